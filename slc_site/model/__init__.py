@@ -1,0 +1,1 @@
+"""What a class is made of: frozen types, free of files, addresses and HTML."""

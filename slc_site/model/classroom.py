@@ -1,0 +1,171 @@
+"""The class, its students and its own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from slc_site.model.audience import Audience
+from slc_site.model.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that lies beside what somebody wrote: a photo, a sound, a video."""
+
+    name: str
+    """Its name as people type it, such as `frog.jpg`; never published."""
+    path: Path
+    """Where its bytes are; the loader has made sure that it is a plain file inside `content/`."""
+    size: int
+    """In bytes."""
+    file: str
+    """For messages: as seen from the folder that holds `content/`, with forward slashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """One of the tags that a portfolio is sorted by: writing, representing, projects."""
+
+    tag: str
+    title: str
+    about: str = ""
+    """What the strand means, for families; empty: the program's own words for the three default strands."""
+    good: tuple[str, ...] = ()
+    """The anchor chart: what good writers (or builders, …) do."""
+
+
+class TargetKind(Enum):
+    """What sort of thing a learning target asks for."""
+
+    LEARNING = "learning"
+    SKILL = "skill"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A learning target or learning skill that posts and conferences point at."""
+
+    id: str
+    text: str
+    strand: str | None = None
+    kind: TargetKind = TargetKind.LEARNING
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSpec:
+    """One thing that is measured over time, and the file its data is in."""
+
+    id: str
+    title: str
+    file: str
+    """A name inside `content/measures/`."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of the school year."""
+
+    id: str
+    title: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The audience of each kind of thing, as the class decided; the contract's defaults."""
+
+    posts: Audience = Audience.CLASS
+    goals: Audience = Audience.FAMILY
+    conferences: Audience = Audience.FAMILY
+    report_cards: Audience = Audience.CONFERENCE
+    measures: Audience = Audience.CONFERENCE
+    pages: Audience = Audience.PUBLIC
+    """The class's own pages: a teacher's words to everybody, until the class says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What was signed for; without a signature, no."""
+
+    publish: bool = False
+    """May anything of the student leave the teacher's machine?"""
+    photos: bool = False
+    """May pictures in which the student can be recognised be seen wider than the conference?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Classroom:
+    """`class.yml`."""
+
+    title: str
+    origin: Origin
+    school: str = ""
+    teacher: str = ""
+    contact: str = ""
+    """How families reach the teacher: an e-mail address or a telephone number."""
+    year: str = ""
+    language: str = "en"
+    """BCP 47; the language of the site."""
+    timezone: str = "UTC"
+    """A name of the IANA time zone database."""
+    url: str = ""
+    """Where the site will stand, with a slash at its end; empty when the class has not said."""
+    theme: str = "default"
+    theme_options: Mapping[str, str] = field(default_factory=dict)
+    strands: tuple[Strand, ...] = ()
+    targets: tuple[Target, ...] = ()
+    measures: tuple[MeasureSpec, ...] = ()
+    terms: tuple[Term, ...] = ()
+    access: Access = Access()
+    consent: Consent = Consent()
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """`student.yml`, with the class's consent already worked in."""
+
+    slug: str
+    """The name of the student's folder, as it is on disk."""
+    name: str
+    """The only name that is ever published."""
+    origin: Origin
+    emoji: str = ""
+    """The avatar when it is an emoji."""
+    avatar: Attachment | None = None
+    """The avatar when it is a picture."""
+    color: str = ""
+    """One of the names in `COLORS`; empty: the theme picks one."""
+    home_language: str = ""
+    """BCP 47; empty: the class's language."""
+    consent: Consent = Consent()
+    surname: str = ""
+    """Never published; kept only to make sure of that."""
+    surname_is_a_word: bool = False
+    """The surname is an ordinary word too (Green, Lee): only beside the first name does it count."""
+
+
+COLORS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
+"""The colours a student may pick; a theme makes each of them readable."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPage:
+    """`pages/<slug>.md`: a page of the class, written by the teacher."""
+
+    slug: str
+    title: str
+    body: str
+    """Markdown."""
+    body_line: int
+    """The line of the file that the body's first line is."""
+    origin: Origin
+    audience: Audience = Audience.PUBLIC
+    order: int = 0
+    """Pages stand in this order, then by title."""
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)

@@ -1,0 +1,170 @@
+"""The whole class, linked: everything that was read, with lookups and order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from slc_site.model.classroom import ClassPage, Classroom, Strand, Student, Target, Term
+from slc_site.model.conference import Conference, StudentConference
+from slc_site.model.goal import Goal
+from slc_site.model.measure import Measure
+from slc_site.model.post import Post, PostKind
+from slc_site.model.report_card import Rubric, SelfReport
+
+
+class _Owned(Protocol):
+    @property
+    def student(self) -> str: ...
+
+
+_O = TypeVar("_O", bound=_Owned)
+
+
+def _by_student(things: Iterable[_O]) -> Mapping[str, tuple[_O, ...]]:
+    found: defaultdict[str, list[_O]] = defaultdict(list)
+    for thing in things:
+        found[thing.student].append(thing)
+    return {student: tuple(own) for student, own in found.items()}
+
+
+@dataclass(frozen=True)
+class Library:
+    """All of a class, or what one audience may see of it. What is not in here does not exist."""
+
+    classroom: Classroom
+    students: tuple[Student, ...] = ()
+    """By name."""
+    posts: tuple[Post, ...] = ()
+    """Newest first; of one day, by student and slug."""
+    goals: tuple[Goal, ...] = ()
+    """By student; of one student, by the day they were set, then slug."""
+    rubrics: tuple[Rubric, ...] = ()
+    self_reports: tuple[SelfReport, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    conferences: tuple[Conference, ...] = ()
+    """In the order of their terms, then by slug."""
+    student_conferences: tuple[StudentConference, ...] = ()
+    pages: tuple[ClassPage, ...] = ()
+    """In their order, then by title."""
+
+    # -- by key ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def student(self) -> Mapping[str, Student]:
+        """Student by slug."""
+        return {student.slug: student for student in self.students}
+
+    @cached_property
+    def post(self) -> Mapping[tuple[str, str], Post]:
+        """Post by (student, slug)."""
+        return {post.id: post for post in self.posts}
+
+    @cached_property
+    def goal(self) -> Mapping[tuple[str, str], Goal]:
+        """Goal by (student, slug)."""
+        return {goal.id: goal for goal in self.goals}
+
+    @cached_property
+    def strand(self) -> Mapping[str, Strand]:
+        """Strand by tag."""
+        return {strand.tag: strand for strand in self.classroom.strands}
+
+    @cached_property
+    def target(self) -> Mapping[str, Target]:
+        """Learning target by id."""
+        return {target.id: target for target in self.classroom.targets}
+
+    @cached_property
+    def term(self) -> Mapping[str, Term]:
+        """Term by id."""
+        return {term.id: term for term in self.classroom.terms}
+
+    @cached_property
+    def conference(self) -> Mapping[str, Conference]:
+        """Conference by slug."""
+        return {conference.slug: conference for conference in self.conferences}
+
+    @cached_property
+    def rubric(self) -> Mapping[str, Rubric]:
+        """Rubric by slug."""
+        return {rubric.slug: rubric for rubric in self.rubrics}
+
+    # -- of one student -------------------------------------------------------------------------------
+
+    @cached_property
+    def _posts_of(self) -> Mapping[str, tuple[Post, ...]]:
+        return _by_student(self.posts)
+
+    @cached_property
+    def _goals_of(self) -> Mapping[str, tuple[Goal, ...]]:
+        return _by_student(self.goals)
+
+    @cached_property
+    def _self_reports_of(self) -> Mapping[str, tuple[SelfReport, ...]]:
+        return _by_student(self.self_reports)
+
+    @cached_property
+    def _conferences_of(self) -> Mapping[str, tuple[StudentConference, ...]]:
+        return _by_student(self.student_conferences)
+
+    def posts_of(self, student: str) -> tuple[Post, ...]:
+        """Return a student's posts, newest first."""
+        return self._posts_of.get(student, ())
+
+    def goals_of(self, student: str) -> tuple[Goal, ...]:
+        """Return a student's goals, by the day they were set."""
+        return self._goals_of.get(student, ())
+
+    def self_reports_of(self, student: str) -> tuple[SelfReport, ...]:
+        """Return a student's self-report cards."""
+        return self._self_reports_of.get(student, ())
+
+    def conferences_of(self, student: str) -> tuple[StudentConference, ...]:
+        """Return what a student brings to conferences, in the conferences' order."""
+        return self._conferences_of.get(student, ())
+
+    # -- links ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def _posts_for_goal(self) -> Mapping[tuple[str, str], tuple[Post, ...]]:
+        found: defaultdict[tuple[str, str], list[Post]] = defaultdict(list)
+        listed = {goal.id: frozenset(goal.evidence) for goal in self.goals}
+        for post in self.posts:
+            named = {(post.student, slug) for slug in post.goals}
+            for goal in self._goals_of.get(post.student, ()):
+                if goal.id in named or post.slug in listed[goal.id]:
+                    found[goal.id].append(post)
+        return {goal: tuple(posts) for goal, posts in found.items()}
+
+    @cached_property
+    def _goals_for_post(self) -> Mapping[tuple[str, str], tuple[Goal, ...]]:
+        found: defaultdict[tuple[str, str], list[Goal]] = defaultdict(list)
+        for goal in self.goals:
+            for post in self.evidence(goal):
+                found[post.id].append(goal)
+        return {post: tuple(goals) for post, goals in found.items()}
+
+    def evidence(self, goal: Goal) -> tuple[Post, ...]:
+        """Return the posts that show how the goal is going, newest first: named by it, or naming it."""
+        return self._posts_for_goal.get(goal.id, ())
+
+    def shown_goals(self, post: Post) -> tuple[Goal, ...]:
+        """Return the goals that the post is evidence for."""
+        return self._goals_for_post.get(post.id, ())
+
+    def grown_into(self, goal: Goal) -> tuple[Goal, ...]:
+        """Return the goals of the same student that follow this one."""
+        return tuple(other for other in self.goals_of(goal.student) if other.follows == goal.slug)
+
+    def pinned(self, student: str) -> Post | None:
+        """Return the student's best at the moment: the newest post with a pin, or None."""
+        return next((post for post in self.posts_of(student) if post.pin), None)
+
+    def first_piece(self, student: str, strand: str) -> Post | None:
+        """Return the "then" of a strand: the oldest first piece, else the oldest post, else None."""
+        own = [post for post in reversed(self.posts_of(student)) if strand in post.strands]
+        return next((post for post in own if post.kind is PostKind.FIRST_PIECE), own[0] if own else None)

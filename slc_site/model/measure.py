@@ -1,0 +1,32 @@
+"""Data over time: what was measured, of whom, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import MeasureSpec
+from slc_site.model.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measurement of one student."""
+
+    student: str
+    date: date
+    value: Decimal
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure with its readings."""
+
+    spec: MeasureSpec
+    origin: Origin
+    readings: tuple[Reading, ...] = ()
+    """By student and date."""
+    audience: Audience = Audience.CONFERENCE

@@ -1,0 +1,15 @@
+"""Where something was written, so that later stages can say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file and line a thing comes from: a label for messages, never opened."""
+
+    file: str
+    """As seen from the folder that holds `content/`, with forward slashes."""
+    line: int = 1
+    """Counted from 1."""

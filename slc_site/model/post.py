@@ -1,0 +1,89 @@
+"""A post: one piece of a student's work with the student's words about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import Attachment
+from slc_site.model.origin import Origin
+
+
+class PostStatus(Enum):
+    """Is the post finished?"""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+
+
+class PostKind(Enum):
+    """A post that is something special."""
+
+    FIRST_PIECE = "first-piece"
+    """The "then" of then-and-now."""
+    ASSESSMENT = "assessment"
+    """For the conference only, unless the post says otherwise."""
+    PAPER = "paper"
+    """The work itself lives on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperItem:
+    """Where a piece of paper is to be found."""
+
+    where: str
+    """"binder, Math"."""
+    pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post, its references checked: what it points at is in the same library or was reported."""
+
+    student: str
+    """The slug of the student whose work it is."""
+    slug: str
+    """The name of its file without `.md`, or of its folder."""
+    title: str
+    date: date
+    origin: Origin
+    body: str = ""
+    """Markdown."""
+    body_line: int = 1
+    """The line of the file that the body's first line is."""
+    strands: tuple[str, ...] = ()
+    """The strands among the tags, in the order written; normally one, none when it was forgotten."""
+    tags: tuple[str, ...] = ()
+    """All other tags."""
+    status: PostStatus = PostStatus.PUBLISHED
+    kind: PostKind | None = None
+    did_well: tuple[str, ...] = ()
+    make_better: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    """Ids of targets of the class."""
+    goals: tuple[str, ...] = ()
+    """Slugs of the same student's goals."""
+    people: tuple[str, ...] = ()
+    """Slugs of students who can be recognised in its pictures."""
+    paper: PaperItem | None = None
+    pin: bool = False
+    """My best at the moment."""
+    audience: Audience = Audience.TEACHER
+    """Who may see it, the class's rule and the post's own `access` worked out."""
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    """By name, the files beside the post that it may show; nothing else can be shown."""
+    pictures_withheld: bool = False
+    """Set when narrowing took the attachments away, so that a kind placeholder stands there."""
+
+    @property
+    def id(self) -> tuple[str, str]:
+        """Student and slug: what tells it from every other post."""
+        return self.student, self.slug
+
+    @property
+    def is_reflected(self) -> bool:
+        """Did the student say anything about it? Then it is portfolio; before, it is collected."""
+        return bool(self.did_well or self.make_better)
