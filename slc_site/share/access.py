@@ -1,0 +1,249 @@
+"""The one rule of who may see what: a library is narrowed before anything is rendered.
+
+What a viewer may not see is absent from the narrowed library, so that no list, count, neighbour, feed or
+picture can tell of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import Student
+from slc_site.model.conference import Conference, StudentConference
+from slc_site.model.goal import Goal
+from slc_site.model.library import Library
+from slc_site.model.measure import Measure
+from slc_site.model.post import Post, PostStatus
+from slc_site.model.report_card import SelfReport
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who looks, and how close they are."""
+
+    audience: Audience
+    student: str | None = None
+    """For a family or a conference: whose. To everybody else's things they are of the class."""
+
+    def may_see(self, audience: Audience, owner: str | None) -> bool:
+        """May a thing for `audience`, belonging to student `owner` (None: to the class), be seen?"""
+        if self.audience is Audience.TEACHER:
+            return True
+        mine = self.student is None or owner is None or owner == self.student
+        return audience <= (self.audience if mine else min(self.audience, Audience.CLASS))
+
+
+PUBLIC = Viewer(Audience.PUBLIC)
+TEACHER = Viewer(Audience.TEACHER)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """Pages of one sort that a viewer does not get, and why."""
+
+    what: str
+    """`students`, `posts`, `goals`, `conferences` or `pages`."""
+    reason: str
+    """`consent`, `draft`, or the audience they are for: `class`, `family`, `conference`, `teacher`."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What is left for a viewer."""
+
+    library: Library
+    held_back: tuple[HeldBack, ...]
+
+
+def narrow(library: Library, viewer: Viewer) -> Narrowed:
+    """Return all that `viewer` may see of `library`, and a count of what not."""
+    return _Narrowing(library, viewer).result()
+
+
+class _Narrowing:
+    def __init__(self, library: Library, viewer: Viewer) -> None:
+        self.library = library
+        self.viewer = viewer
+        self.held_back: Counter[tuple[str, str]] = Counter()
+        self.consenting = frozenset(s.slug for s in library.students if self.may_publish(s))
+
+    @property
+    def leaves_the_machine(self) -> bool:
+        """Does what this viewer gets leave the teacher's own machine?"""
+        return self.viewer.audience is not Audience.TEACHER
+
+    def may_publish(self, student: Student) -> bool:
+        return student.consent.publish or not self.leaves_the_machine
+
+    def sees(self, what: str, audience: Audience, owner: str | None) -> bool:
+        """Judge one page; count it if it is held back."""
+        if owner is not None and owner not in self.consenting:
+            reason = "consent"
+        elif not self.viewer.may_see(audience, owner):
+            reason = audience.word
+        else:
+            return True
+        self.held_back[what, reason] += 1
+        return False
+
+    def result(self) -> Narrowed:
+        library = self.library
+        posts = tuple(self.post(post) for post in library.posts if self.sees_post(post))
+        goals = tuple(g for g in library.goals if self.sees("goals", g.audience, g.student))
+        conferences = tuple(
+            self.conference(c)
+            for c in library.student_conferences
+            if self.sees("conferences", c.audience, c.student)
+        )
+        reports = tuple(
+            self.report(r) for r in library.self_reports if self.sees_silently(r.audience, r.student)
+        )
+        shown = {post.student for post in posts} | {goal.student for goal in goals}
+        shown |= {conference.student for conference in conferences}
+        students = tuple(s for s in library.students if self.sees_student(s, shown))
+        slugs = frozenset(student.slug for student in students)
+        narrowed = replace(
+            library,
+            students=tuple(self.badge(student) for student in students),
+            posts=tuple(self.relinked(post, goals, slugs) for post in posts),
+            goals=self.goals(goals, posts),
+            self_reports=reports,
+            measures=tuple(self.measure(m) for m in library.measures),
+            student_conferences=self.conferences(conferences, posts, goals),
+            pages=tuple(page for page in library.pages if self.sees("pages", page.audience, None)),
+            conferences=self.schedules(),
+        )
+        held_back = tuple(HeldBack(what, why, n) for (what, why), n in sorted(self.held_back.items()))
+        return Narrowed(narrowed, held_back)
+
+    # -- one thing each -------------------------------------------------------------------------------
+
+    def sees_silently(self, audience: Audience, owner: str) -> bool:
+        """Judge something that has no page of its own."""
+        return owner in self.consenting and self.viewer.may_see(audience, owner)
+
+    def sees_student(self, student: Student, shown: set[str]) -> bool:
+        """A student is on the site when something of the student is; to the class, always with consent."""
+        if student.slug not in self.consenting:
+            self.held_back["students", "consent"] += 1
+            return False
+        return student.slug in shown or self.viewer.audience >= Audience.CLASS
+
+    def sees_post(self, post: Post) -> bool:
+        if post.status is PostStatus.DRAFT and self.leaves_the_machine:
+            reason = "draft" if post.student in self.consenting else "consent"
+            self.held_back["posts", reason] += 1
+            return False
+        return self.sees("posts", post.audience, post.student)
+
+    def post(self, post: Post) -> Post:
+        """Take the pictures away when somebody in them did not agree to be seen."""
+        if self.viewer.audience >= Audience.CONFERENCE or not self._shows_somebody_who_did_not_agree(post):
+            return post
+        return replace(post, attachments={}, pictures_withheld=True)
+
+    def _shows_somebody_who_did_not_agree(self, post: Post) -> bool:
+        students = self.library.student
+        return any(slug in students and not students[slug].consent.photos for slug in post.people)
+
+    def relinked(self, post: Post, goals: tuple[Goal, ...], students: frozenset[str]) -> Post:
+        """Leave out what the post points at that the viewer may not see."""
+        seen = frozenset(goal.slug for goal in goals if goal.student == post.student)
+        return replace(
+            post,
+            goals=tuple(slug for slug in post.goals if slug in seen),
+            people=tuple(slug for slug in post.people if slug in students),
+        )
+
+    def goals(self, goals: tuple[Goal, ...], posts: tuple[Post, ...]) -> tuple[Goal, ...]:
+        seen_posts = frozenset(post.id for post in posts)
+        seen_goals = frozenset(goal.id for goal in goals)
+        return tuple(
+            replace(
+                goal,
+                evidence=tuple(slug for slug in goal.evidence if (goal.student, slug) in seen_posts),
+                follows=goal.follows if (goal.student, goal.follows) in seen_goals else None,
+            )
+            for goal in goals
+        )
+
+    def conference(self, conference: StudentConference) -> StudentConference:
+        """Leave out what was said in confidence."""
+        if self.viewer.audience < Audience.TEACHER:
+            conference = replace(conference, private="")
+        if not self.viewer.may_see(Audience.CONFERENCE, conference.student):
+            skills = tuple(replace(skill, teacher="") for skill in conference.skills)
+            conference = replace(conference, topics=(), feedback="", skills=skills)
+        return conference
+
+    def conferences(
+        self, conferences: Iterable[StudentConference], posts: tuple[Post, ...], goals: tuple[Goal, ...]
+    ) -> tuple[StudentConference, ...]:
+        seen = frozenset(post.id for post in posts)
+        seen_goals = frozenset(goal.id for goal in goals)
+        return tuple(
+            replace(
+                one,
+                picks=tuple(pick for pick in one.picks if (one.student, pick.post) in seen),
+                growth=tuple(
+                    pair for pair in one.growth if {(one.student, pair.then), (one.student, pair.now)} <= seen
+                ),
+                three_pluses=tuple(
+                    replace(pluses, goal="")
+                    if self._is_hidden_goal(one.student, pluses.goal, seen_goals)
+                    else pluses
+                    for pluses in one.three_pluses
+                ),
+                follow_up=tuple(
+                    replace(
+                        told,
+                        goals={g: text for g, text in told.goals.items() if (one.student, g) in seen_goals},
+                    )
+                    for told in one.follow_up
+                ),
+            )
+            for one in conferences
+        )
+
+    def _is_hidden_goal(self, student: str, goal: str, seen: frozenset[tuple[str, str]]) -> bool:
+        return (student, goal) in self.library.goal and (student, goal) not in seen
+
+    def report(self, report: SelfReport) -> SelfReport:
+        """Leave out marks and behaviour, which are for the room at most."""
+        if self.viewer.may_see(Audience.CONFERENCE, report.student):
+            return report
+        subjects = tuple(
+            replace(subject, self_grade=None, teacher_grade=None, teacher_note="")
+            for subject in report.subjects
+        )
+        return replace(report, subjects=subjects, behaviour_student="", behaviour_teacher="")
+
+    def measure(self, measure: Measure) -> Measure:
+        readings = tuple(r for r in measure.readings if self.sees_silently(measure.audience, r.student))
+        return replace(measure, readings=readings)
+
+    def schedules(self) -> tuple[Conference, ...]:
+        """Leave out when which child is where: a family knows its own time, nobody else any."""
+        return tuple(
+            replace(
+                one,
+                schedule=replace(
+                    one.schedule,
+                    slots=tuple(
+                        slot
+                        for slot in one.schedule.slots
+                        if self.sees_silently(Audience.FAMILY, slot.student)
+                    ),
+                ),
+            )
+            for one in self.library.conferences
+        )
+
+    def badge(self, student: Student) -> Student:
+        """Leave out the surname, and an avatar that may be a photo when photos were not agreed to."""
+        may_show = student.consent.photos or self.viewer.audience >= Audience.CONFERENCE
+        return replace(student, surname="", avatar=student.avatar if may_show else None)

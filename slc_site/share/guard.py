@@ -1,0 +1,118 @@
+"""Reads the finished bytes for names that must not be there.
+
+Narrowing keeps a surname out of every page as a value; but a child may have written it into a story. So what
+is to be uploaded is read once more, as it will be: a surname in it refuses the whole build.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from slc_site.model.classroom import Student
+from slc_site.model.post import Post
+from slc_site.problems import Problem, Severity
+
+_TEXTS = frozenset({".html", ".xml", ".txt", ".json", ".js", ".css", ".svg", ".ics", ".vtt"})
+
+
+def surname_problems(
+    students: Iterable[Student], files: Mapping[str, bytes | Path], *, ours: str = "assets/"
+) -> list[Problem]:
+    """Return a problem for each surname that stands in something to be uploaded.
+
+    `files` maps a path in the site to its bytes, or to the file they are in; paths below `ours` hold nothing
+    of the class's and are not read. Of pictures and recordings only the names are looked at.
+    """
+    wanted = [(student, _pattern(student)) for student in students if student.surname.strip()]
+    if not wanted:
+        return []
+    found: dict[str, list[str]] = {}
+    any_of_them = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in wanted), re.IGNORECASE)
+    for path, content in sorted(files.items()):
+        if path.startswith(ours):
+            continue
+        text = _plain(path.replace("/", " ").replace("-", " "))
+        if PurePosixPath(path).suffix in _TEXTS:
+            data = content if isinstance(content, bytes) else content.read_bytes()
+            text += "\n" + _words(data)
+        if any_of_them.search(text):
+            for student, pattern in wanted:
+                if pattern.search(text):
+                    found.setdefault(student.slug, []).append(path)
+    return [_refused(student, found[student.slug]) for student, _ in wanted if student.slug in found]
+
+
+def _plain(text: str) -> str:
+    """Fold away what tells two writings of one name apart: case, accents, ways to compose a letter."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+
+
+def _words(data: bytes) -> str:
+    """Return what a person or a search engine could read in a file: its text, with and without its tags.
+
+    Without the tags, too, because a name may be cut in two by one: `Love<b>lace</b>`.
+    """
+    text = html.unescape(data.decode("utf-8", "replace"))
+    return _plain(f"{text}\n{_TAG.sub('', text)}")
+
+
+def _pattern(student: Student) -> re.Pattern[str]:
+    surname = r"[\s\-]+".join(map(re.escape, re.split(r"[\s\-]+", _plain(student.surname.strip()))))
+    name = re.escape(_plain(student.name.strip()))
+    whole = rf"(?<!\w){surname}(?!\w)"
+    if student.surname_is_a_word:
+        whole = rf"(?<!\w)(?:{name}[\s\-_,.]+{surname}|{surname}[\s\-_,.]+{name})(?!\w)"
+    return re.compile(whole, re.IGNORECASE)
+
+
+def _refused(student: Student, paths: list[str]) -> Problem:
+    shown = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
+    return Problem(
+        f"The surname of {student.name} would be published, in {shown}. Nothing was written.",
+        student.origin.file,
+        key="surname",
+        hint="Take the surname out of what was written there. If it is an ordinary word too, such as Green, "
+        "write `surname_is_a_word: yes` below it: then only the full name is looked for.",
+        severity=Severity.ERROR,
+        code="surname",
+    )
+
+
+def names_without_consent(hidden: Iterable[Student], posts: Iterable[Post]) -> list[Problem]:
+    """Return a warning for each published post whose words name a student who must not be published."""
+    by_name = {student.name.casefold(): student.name for student in hidden}
+    if not by_name:
+        return []
+    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, by_name))})(?!\w)", re.IGNORECASE)
+    problems = []
+    for post in posts:
+        words = "\n".join((post.title, *post.tags, *post.did_well, *post.make_better, post.body))
+        if match := wanted.search(words):
+            name = by_name[match.group().casefold()]
+            line = post.body_line + post.body[: _at(post.body, wanted)].count("\n")
+            problems.append(
+                Problem(
+                    f"This post names {name}, whose family has not agreed to be on the web.",
+                    post.origin.file,
+                    line,
+                    hint="Write “my friend” instead of the name, or ask the family.",
+                    severity=Severity.WARNING,
+                    code="name-without-consent",
+                )
+            )
+    return problems
+
+
+def _at(body: str, wanted: re.Pattern[str]) -> int:
+    match = wanted.search(body)
+    return match.start() if match else 0

@@ -1,0 +1,243 @@
+"""What an audience may not see is absent; what it may see is whole."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import Attachment, Consent, MeasureSpec
+from slc_site.model.conference import (
+    FollowUp,
+    GrowthPair,
+    Pick,
+    Pluses,
+    Schedule,
+    SkillWord,
+    Slot,
+    Topic,
+    Window,
+)
+from slc_site.model.goal import Voice
+from slc_site.model.measure import Measure, Reading
+from slc_site.model.origin import Origin
+from slc_site.model.post import PostStatus
+from slc_site.model.report_card import Rubric, SelfReport, Subject, SubjectReport
+from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Viewer, narrow
+from tests.support.things import (
+    a_conference,
+    a_goal,
+    a_library,
+    a_page,
+    a_post,
+    a_student,
+    a_student_conference,
+)
+
+CLASS = Viewer(Audience.CLASS)
+ADAS_FAMILY = Viewer(Audience.FAMILY, "ada")
+BENS_FAMILY = Viewer(Audience.FAMILY, "ben")
+ADAS_CONFERENCE = Viewer(Audience.CONFERENCE, "ada")
+
+
+@pytest.mark.parametrize(
+    ("viewer", "sees"),
+    [
+        (PUBLIC, ["public"]),
+        (CLASS, ["public", "class"]),
+        (BENS_FAMILY, ["public", "class"]),
+        (ADAS_FAMILY, ["public", "class", "family"]),
+        (ADAS_CONFERENCE, ["public", "class", "family", "conference"]),
+        (TEACHER, ["public", "class", "family", "conference", "teacher"]),
+    ],
+)
+def test_each_viewer_sees_the_posts_of_their_circle_and_no_others(viewer: Viewer, sees: list[str]) -> None:
+    posts = [a_post(audience.word, audience=audience) for audience in Audience]
+    library = a_library(a_student("ada"), a_student("ben"), *posts)
+    assert sorted(post.slug for post in narrow(library, viewer).library.posts) == sorted(sees)
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, CLASS, ADAS_FAMILY, ADAS_CONFERENCE])
+def test_nothing_of_a_student_without_consent_leaves_the_machine(viewer: Viewer) -> None:
+    library = a_library(
+        a_student("ada", consent=Consent()),
+        a_post(),
+        a_goal(),
+        a_conference(),
+        a_student_conference(),
+        self_reports=(SelfReport("ada", "fall", Origin("x"), audience=Audience.PUBLIC),),
+    )
+    narrowed = narrow(library, viewer)
+    seen = narrowed.library
+    assert (seen.students, seen.posts, seen.goals, seen.student_conferences, seen.self_reports) == ((),) * 5
+    assert set(narrowed.held_back) == {
+        HeldBack("students", "consent", 1),
+        HeldBack("posts", "consent", 1),
+        HeldBack("goals", "consent", 1),
+        HeldBack("conferences", "consent", 1),
+    }
+
+
+def test_the_teacher_sees_a_student_without_consent() -> None:
+    library = a_library(a_student("ada", consent=Consent()), a_post(status=PostStatus.DRAFT))
+    narrowed = narrow(library, TEACHER)
+    assert [post.slug for post in narrowed.library.posts] == ["2025-10-05-frog"]
+    assert narrowed.held_back == ()
+
+
+def test_a_student_of_whom_nothing_is_public_is_not_named_in_public() -> None:
+    library = a_library(
+        a_student("ada"), a_student("ben"), a_post(), a_post(student="ben", audience=Audience.CLASS)
+    )
+    assert [student.slug for student in narrow(library, PUBLIC).library.students] == ["ada"]
+    assert [student.slug for student in narrow(library, CLASS).library.students] == ["ada", "ben"]
+
+
+def test_a_draft_is_the_teachers_until_it_is_published() -> None:
+    library = a_library(a_post(status=PostStatus.DRAFT), a_post("other"))
+    narrowed = narrow(library, ADAS_FAMILY)
+    assert [post.slug for post in narrowed.library.posts] == ["other"]
+    assert narrowed.held_back == (HeldBack("posts", "draft", 1),)
+
+
+def test_what_is_held_back_is_counted_with_its_reason() -> None:
+    library = a_library(
+        a_post("a", audience=Audience.FAMILY),
+        a_post("b", audience=Audience.FAMILY),
+        a_page(audience=Audience.CLASS),
+    )
+    assert narrow(library, PUBLIC).held_back == (
+        HeldBack("pages", "class", 1),
+        HeldBack("posts", "family", 2),
+    )
+
+
+def test_a_surname_is_nobodys_business() -> None:
+    library = a_library(a_student(surname="Lovelace"), a_post())
+    for viewer in (PUBLIC, CLASS, ADAS_FAMILY, TEACHER):
+        assert narrow(library, viewer).library.student["ada"].surname == ""
+
+
+@pytest.mark.parametrize(
+    ("viewer", "shows"), [(PUBLIC, False), (ADAS_FAMILY, False), (ADAS_CONFERENCE, True)]
+)
+def test_pictures_with_somebody_who_did_not_agree_are_for_the_room_only(viewer: Viewer, shows: bool) -> None:
+    frog = Attachment("frog.jpg", Path("frog.jpg"), 1, "content/frog.jpg")
+    library = a_library(
+        a_student("ada"),
+        a_student("cleo", consent=Consent(publish=True, photos=False)),
+        a_post(people=("cleo",), attachments={"frog.jpg": frog}),
+    )
+    post = narrow(library, viewer).library.posts[0]
+    assert (bool(post.attachments), post.pictures_withheld) == (shows, not shows)
+
+
+def test_an_avatar_that_may_be_a_photo_is_left_out_where_photos_were_not_agreed_to() -> None:
+    photo = Attachment("me.jpg", Path("me.jpg"), 1, "content/me.jpg")
+    library = a_library(a_student(avatar=photo, consent=Consent(publish=True)), a_post())
+    assert narrow(library, PUBLIC).library.student["ada"].avatar is None
+    assert narrow(library, TEACHER).library.student["ada"].avatar == photo
+
+
+def test_what_points_at_a_hidden_thing_does_not_tell_of_it() -> None:
+    secret = Audience.CONFERENCE
+    library = a_library(
+        a_student("ada"),
+        a_student("cleo", consent=Consent()),
+        a_post("seen", goals=("secret", "open"), people=("cleo",)),
+        a_post("hidden", audience=secret),
+        a_goal("secret", audience=secret),
+        a_goal("open", follows="secret", evidence=("hidden", "seen")),
+        a_conference(),
+        a_student_conference(
+            picks=(Pick("writing", "hidden"), Pick("projects", "seen")),
+            growth=(GrowthPair("hidden", "seen"), GrowthPair("seen", "seen")),
+            three_pluses=(Pluses(Voice.STUDENT, ("a", "b", "c"), "secret"),),
+            follow_up=(FollowUp(date(2025, 12, 1), {"secret": "hush", "open": "well"}),),
+        ),
+    )
+    seen = narrow(library, PUBLIC).library
+    assert seen.posts[0].goals == ("open",)
+    assert seen.posts[0].people == ()
+    assert seen.goals[0].follows is None
+    assert seen.goals[0].evidence == ("seen",)
+    one = seen.student_conferences[0]
+    assert [pick.post for pick in one.picks] == ["seen"]
+    assert one.growth == (GrowthPair("seen", "seen"),)
+    assert one.three_pluses[0].goal == ""
+    assert one.follow_up[0].goals == {"open": "well"}
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, CLASS, ADAS_FAMILY])
+def test_what_was_said_in_confidence_stays_in_the_room_whatever_the_class_allows(viewer: Viewer) -> None:
+    library = a_library(
+        a_post(),
+        a_conference(),
+        a_student_conference(
+            topics=(Topic("How can we help?"),),
+            private="We are moving.",
+            feedback="So proud!",
+            skills=(SkillWord("tries", "I ask.", "Getting stronger."),),
+        ),
+        rubrics=(Rubric("fall", "Fall", Origin("x"), subjects=(Subject("reading", "Reading"),)),),
+        self_reports=(
+            SelfReport(
+                "ada",
+                "fall",
+                Origin("x"),
+                subjects=(
+                    SubjectReport(
+                        "reading", self_grade="3", because="I read.", teacher_grade="2", teacher_note="Yes"
+                    ),
+                ),
+                behaviour_student="I share.",
+                behaviour_teacher="A helper.",
+                audience=Audience.PUBLIC,
+            ),
+        ),
+    )
+    seen = narrow(library, viewer).library
+    one, report = seen.student_conferences[0], seen.self_reports[0]
+    assert (one.topics, one.private, one.feedback) == ((), "", "")
+    assert [(word.student, word.teacher) for word in one.skills] == [("I ask.", "")]
+    assert report.subjects == (SubjectReport("reading", because="I read."),)
+    assert (report.behaviour_student, report.behaviour_teacher) == ("", "")
+
+    room = narrow(library, ADAS_CONFERENCE).library
+    assert room.self_reports == library.self_reports
+    assert room.student_conferences[0].topics == (Topic("How can we help?"),)
+    assert room.student_conferences[0].private == ""
+    assert narrow(library, TEACHER).library.student_conferences[0].private == "We are moving."
+
+
+def test_a_family_sees_its_own_measurements_and_its_own_time() -> None:
+    evening = datetime(2025, 11, 20, 16, 30)
+    library = a_library(
+        a_student("ada"),
+        a_student("ben"),
+        a_post(),
+        a_conference(
+            schedule=Schedule(
+                windows=(Window(evening, evening, "Room 12"),),
+                slots=(Slot("ada", evening), Slot("ben", evening)),
+            )
+        ),
+        measures=(
+            Measure(
+                MeasureSpec("reading", "Reading", "reading.csv"),
+                Origin("x"),
+                (
+                    Reading("ada", evening.date(), Decimal(40)),
+                    Reading("ben", evening.date(), Decimal(50)),
+                ),
+                Audience.FAMILY,
+            ),
+        ),
+    )
+    seen = narrow(library, ADAS_FAMILY).library
+    assert [reading.student for reading in seen.measures[0].readings] == ["ada"]
+    assert [slot.student for slot in seen.conferences[0].schedule.slots] == ["ada"]
+    public = narrow(library, PUBLIC).library
+    assert public.measures[0].readings == ()
+    assert public.conferences[0].schedule.slots == ()

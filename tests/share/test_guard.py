@@ -1,0 +1,70 @@
+"""A surname never gets out, in whatever shape it was typed."""
+
+import pytest
+
+from slc_site.model.classroom import Consent
+from slc_site.share.guard import names_without_consent, surname_problems
+from tests.support.things import a_post, a_student
+
+ADA = a_student(surname="Lovelace")
+ROSE = a_student("rose", surname="Green", surname_is_a_word=True)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<p>Ada Lovelace wrote this.</p>",
+        b"<p>LOVELACE</p>",
+        b'<img alt="lovelace">',
+        b"<p>Love<b>lace</b></p>",
+        b"<p>&#76;ovelace</p>",
+        "<p>Lovelác\u0301e</p>".replace("á", "a").encode(),
+        "<p>ℒovelace</p>".encode(),
+    ],
+)
+def test_a_surname_on_a_page_is_found(page: bytes) -> None:
+    (problem,) = surname_problems([ADA], {"students/ada/index.html": page})
+    assert problem.file == "content/students/ada/student.yml"
+    assert "students/ada/index.html" in problem.message
+    assert "Lovelace" not in str(problem)
+
+
+def test_a_surname_in_the_name_of_a_file_is_found() -> None:
+    assert surname_problems([ADA], {"students/ada/posts/by-ada-lovelace/x.webp": b"\0"})
+
+
+@pytest.mark.parametrize("page", [b"<p>Loveliness and lace</p>", b"<p>Ada</p>", b"<p>Lovelaces</p>"])
+def test_other_words_are_left_alone(page: bytes) -> None:
+    assert surname_problems([ADA], {"index.html": page}) == []
+
+
+def test_the_themes_own_files_and_pictures_are_not_read() -> None:
+    assert surname_problems([ADA], {"assets/x/a.css": b"lovelace", "students/ada/x.webp": b"lovelace"}) == []
+
+
+def test_a_surname_that_is_a_word_counts_beside_the_first_name_only() -> None:
+    assert surname_problems([ROSE], {"index.html": b"A green frog."}) == []
+    assert surname_problems([ROSE], {"index.html": b"By Rose Green."})
+    assert surname_problems([ROSE], {"index.html": b"Green, Rose"})
+
+
+def test_a_double_name_is_found_however_it_is_joined() -> None:
+    student = a_student(surname="García Márquez")
+    for page in ("Garcia-Marquez", "garcía\u00a0márquez", "GARCÍA  MÁRQUEZ"):
+        assert surname_problems([student], {"index.html": page.encode()}), page
+
+
+def test_a_student_without_a_surname_is_no_work() -> None:
+    assert surname_problems([a_student()], {"index.html": b"anything"}) == []
+
+
+def test_a_post_that_names_a_student_without_consent_is_told_with_its_line() -> None:
+    cleo = a_student("cleo", name="Cleo", consent=Consent())
+    post = a_post(body="I built a tower.\nCleo helped me.", body_line=5)
+    (problem,) = names_without_consent([cleo], [post, a_post("other", body="Cleopatra")])
+    assert (problem.file, problem.line) == (post.origin.file, 6)
+    assert "Cleo" in problem.message
+
+
+def test_no_hidden_students_no_warnings() -> None:
+    assert names_without_consent([], [a_post(body="Ada")]) == []
