@@ -1,0 +1,165 @@
+"""What was made of pictures and recordings in earlier builds: `.slc/media/`.
+
+Three things lie in it: the finished files, under the names they are published by; for each key (what was
+in the original, and the recipe) a record of what became of it, refusals too; and an index that knows the
+content of a file by its place, size and time, so that an unchanged photo is not even read. All of it may be
+deleted or damaged at any time: whatever does not hold together is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from slc_site.render.media import Finding, MediaFile
+from slc_site.render.media_record import finding_of, record_of
+
+_INDEX = "index.json"
+_UNFINISHED = ".part"
+_STALE = 3600
+"""An unfinished file is so old, in seconds, when nobody is writing it any more."""
+_SETTLED = 2_000_000_000
+"""A file that was changed less than so many nanoseconds ago may change again without its time showing it."""
+_NAME = re.compile(r"[0-9a-f]{20}(-[0-9]+)?\.[a-z0-9]{3,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where a file stands, without its content."""
+
+    size: int
+    changed: int
+    """When it was last changed, in nanoseconds."""
+
+    @staticmethod
+    def of(status: os.stat_result) -> Stamp:
+        """Return the stamp of what `os.stat` said."""
+        return Stamp(status.st_size, status.st_mtime_ns)
+
+
+class MediaCache:
+    """A folder of finished files and of what is known about them. Threads may share it.
+
+    Raises:
+        OSError: From every method that writes, when it cannot.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._digests = _read_index(folder / _INDEX)
+        self._grown = False
+        for left in folder.glob(f"*{_UNFINISHED}"):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink(missing_ok=True)
+
+    # -- what is in a file ----------------------------------------------------------------------------
+
+    def digest(self, path: Path, stamp: Stamp) -> str:
+        """Return the SHA-256 of a file's content, read only when its stamp is not the one known."""
+        known = self._digests.get(str(path.absolute()))
+        if known is not None and known[0] == stamp:
+            return known[1]
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if time.time_ns() - stamp.changed > _SETTLED:
+            self._know(path, stamp, digest)
+        return digest
+
+    def _know(self, path: Path, stamp: Stamp, digest: str) -> None:
+        self._digests[str(path.absolute())] = (stamp, digest)
+        self._grown = True
+
+    def save_index(self) -> None:
+        """Write what is known of files' contents, if that has become more."""
+        if self._grown:
+            index = {
+                place: [stamp.size, stamp.changed, digest] for place, (stamp, digest) in self._digests.items()
+            }
+            self._write(self._folder / _INDEX, (sealed(index),))
+
+    # -- finished files -------------------------------------------------------------------------------
+
+    def keep(self, name: str, content: Iterable[bytes]) -> MediaFile:
+        """Write a finished file under its name."""
+        path = self._folder / name
+        digest = self._write(path, content)
+        self._know(path, Stamp.of(path.stat()), digest)
+        return MediaFile(name, path)
+
+    def _write(self, path: Path, content: Iterable[bytes]) -> str:
+        """Write a file so that it is either all there or not at all; return its SHA-256."""
+        digest = hashlib.sha256()
+        unfinished = path.with_name(f"{secrets.token_hex(8)}{_UNFINISHED}")
+        try:
+            with unfinished.open("xb") as file:
+                for block in content:
+                    digest.update(block)
+                    file.write(block)
+            unfinished.replace(path)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
+        return digest.hexdigest()
+
+    # -- records --------------------------------------------------------------------------------------
+
+    def load(self, key: str) -> Finding | None:
+        """Return what became of a key, if it is known and every file of it is there and whole."""
+        try:
+            return finding_of(_unsealed(self._folder / f"{key}.json"), self._kept)
+        except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
+            return None  # missing, cut short, or written by something else: it is made again
+
+    def store(self, key: str, finding: Finding) -> None:
+        """Remember what became of a key."""
+        record = record_of(finding, self._digest_of)
+        self._write(self._folder / f"{key}.json", (sealed(record),))
+
+    def _digest_of(self, file: MediaFile) -> str:
+        return self.digest(file.path, Stamp.of(file.path.stat()))
+
+    def _kept(self, name: str, digest: str) -> MediaFile:
+        """Return the finished file of that name; raise `ValueError` unless it is what was written."""
+        if _NAME.fullmatch(name) is None:
+            raise ValueError(name)
+        file = MediaFile(name, self._folder / name)
+        if self._digest_of(file) != digest:
+            raise ValueError(name)
+        return file
+
+
+def sealed(values: dict[str, Any]) -> bytes:
+    """Return plain values as JSON, after a line that shows whether a byte of it has changed since."""
+    text = json.dumps(values).encode()
+    return hashlib.sha256(text).hexdigest().encode() + b"\n" + text
+
+
+def _unsealed(path: Path) -> dict[str, Any]:
+    """Return what `sealed` wrote; raise `ValueError` if it is anything else."""
+    seal, _, text = path.read_bytes().partition(b"\n")
+    if seal != hashlib.sha256(text).hexdigest().encode():
+        raise ValueError(path)
+    values = json.loads(text)
+    if not isinstance(values, dict):
+        raise TypeError(path)
+    return values
+
+
+def _read_index(path: Path) -> dict[str, tuple[Stamp, str]]:
+    try:
+        index = _unsealed(path)
+        return {
+            place: (Stamp(int(size), int(changed)), str(digest))
+            for place, (size, changed, digest) in index.items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return {}  # missing or damaged: it saves time and decides nothing
