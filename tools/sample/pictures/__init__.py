@@ -1,0 +1,1 @@
+"""One module per child: what each of them drew."""
