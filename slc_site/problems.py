@@ -77,12 +77,14 @@ class RecordingReporter:
 
     def __init__(self, then: Reporter | None = None) -> None:
         self.problems: list[Problem] = []
+        self._known: set[Problem] = set()
         self._then = then
 
     def report(self, problem: Problem) -> None:
         """Keep the problem, unless the very same one is known, and pass it on."""
-        if problem in self.problems:
+        if problem in self._known:
             return
+        self._known.add(problem)
         self.problems.append(problem)
         if self._then is not None:
             self._then.report(problem)

@@ -105,11 +105,10 @@ class _Narrowing:
         shown = {post.student for post in posts} | {goal.student for goal in goals}
         shown |= {conference.student for conference in conferences}
         students = tuple(s for s in library.students if self.sees_student(s, shown))
-        slugs = frozenset(student.slug for student in students)
         narrowed = replace(
             library,
             students=tuple(self.badge(student) for student in students),
-            posts=tuple(self.relinked(post, goals, slugs) for post in posts),
+            posts=tuple(self.relinked(post, goals) for post in posts),
             goals=self.goals(goals, posts),
             self_reports=reports,
             measures=tuple(self.measure(m) for m in library.measures),
@@ -150,13 +149,16 @@ class _Narrowing:
         students = self.library.student
         return any(slug in students and not students[slug].consent.photos for slug in post.people)
 
-    def relinked(self, post: Post, goals: tuple[Goal, ...], students: frozenset[str]) -> Post:
-        """Leave out what the post points at that the viewer may not see."""
+    def relinked(self, post: Post, goals: tuple[Goal, ...]) -> Post:
+        """Leave out what the post points at that the viewer may not see.
+
+        Who is in a picture is for the room: on the web it would put a name to a face.
+        """
         seen = frozenset(goal.slug for goal in goals if goal.student == post.student)
         return replace(
             post,
             goals=tuple(slug for slug in post.goals if slug in seen),
-            people=tuple(slug for slug in post.people if slug in students),
+            people=post.people if self.viewer.audience >= Audience.CONFERENCE else (),
         )
 
     def goals(self, goals: tuple[Goal, ...], posts: tuple[Post, ...]) -> tuple[Goal, ...]:

@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from slc_site.model.classroom import Student
@@ -35,13 +36,16 @@ def surname_problems(
     for path, content in sorted(files.items()):
         if path.startswith(ours):
             continue
-        text = _plain(path.replace("/", " ").replace("-", " "))
+        text = ""
         if PurePosixPath(path).suffix in _TEXTS:
-            data = content if isinstance(content, bytes) else content.read_bytes()
-            text += "\n" + _words(data)
-        if any_of_them.search(text):
+            text = (content if isinstance(content, bytes) else content.read_bytes()).decode(
+                "utf-8", "replace"
+            )
+        # The quick look finds too much, such as a child called Li in every list; the careful one decides.
+        if any_of_them.search(_plain(path)) or any_of_them.search(_roughly(text)):
+            words = _plain(f"{path}\n{_words(text)}")
             for student, pattern in wanted:
-                if pattern.search(text):
+                if pattern.search(words):
                     found.setdefault(student.slug, []).append(path)
     return [_refused(student, found[student.slug]) for student, _ in wanted if student.slug in found]
 
@@ -55,23 +59,46 @@ def _plain(text: str) -> str:
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_READABLE = frozenset({"alt", "title", "href", "src", "srcset", "poster", "content", "aria-label", "term"})
+"""Attributes whose values a person or a search engine may read."""
 
 
-def _words(data: bytes) -> str:
-    """Return what a person or a search engine could read in a file: its text, with and without its tags.
-
-    Without the tags, too, because a name may be cut in two by one: `Love<b>lace</b>`.
-    """
-    text = html.unescape(data.decode("utf-8", "replace"))
+def _roughly(text: str) -> str:
+    """Return the text with and without its tags; without, because a tag may cut a name: `Love<b>lace</b>`."""
+    text = html.unescape(text)
     return _plain(f"{text}\n{_TAG.sub('', text)}")
+
+
+def _words(text: str) -> str:
+    """Return what can be read in a page: its words, and the values of some attributes, but no tag's name."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return "".join(reader.words) + "\n" + "\n".join(reader.values)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.values: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.values.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.values += [value for name, value in attrs if value and name in _READABLE]
 
 
 def _pattern(student: Student) -> re.Pattern[str]:
     surname = r"[\s\-]+".join(map(re.escape, re.split(r"[\s\-]+", _plain(student.surname.strip()))))
     name = re.escape(_plain(student.name.strip()))
-    whole = rf"(?<!\w){surname}(?!\w)"
+    whole = rf"(?<![^\W_]){surname}(?![^\W_])"  # in the name of a file, _ is a space
     if student.surname_is_a_word:
-        whole = rf"(?<!\w)(?:{name}[\s\-_,.]+{surname}|{surname}[\s\-_,.]+{name})(?!\w)"
+        whole = rf"(?<![^\W_])(?:{name}[\s\-_,.]+{surname}|{surname}[\s\-_,.]+{name})(?![^\W_])"
     return re.compile(whole, re.IGNORECASE)
 
 

@@ -133,6 +133,14 @@ def test_pictures_with_somebody_who_did_not_agree_are_for_the_room_only(viewer: 
     assert (bool(post.attachments), post.pictures_withheld) == (shows, not shows)
 
 
+@pytest.mark.parametrize(
+    ("viewer", "people"), [(PUBLIC, ()), (CLASS, ()), (ADAS_FAMILY, ()), (ADAS_CONFERENCE, ("ada", "ben"))]
+)
+def test_no_name_is_put_to_a_face_outside_the_room(viewer: Viewer, people: tuple[str, ...]) -> None:
+    library = a_library(a_student("ada"), a_student("ben"), a_post(people=("ada", "ben")))
+    assert narrow(library, viewer).library.posts[0].people == people
+
+
 def test_an_avatar_that_may_be_a_photo_is_left_out_where_photos_were_not_agreed_to() -> None:
     photo = Attachment("me.jpg", Path("me.jpg"), 1, "content/me.jpg")
     library = a_library(a_student(avatar=photo, consent=Consent(publish=True)), a_post())

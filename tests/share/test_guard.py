@@ -29,8 +29,9 @@ def test_a_surname_on_a_page_is_found(page: bytes) -> None:
     assert "Lovelace" not in str(problem)
 
 
-def test_a_surname_in_the_name_of_a_file_is_found() -> None:
-    assert surname_problems([ADA], {"students/ada/posts/by-ada-lovelace/x.webp": b"\0"})
+@pytest.mark.parametrize("name", ["by-ada-lovelace", "by_ada_lovelace", "lovelace"])
+def test_a_surname_in_the_name_of_a_file_is_found(name: str) -> None:
+    assert surname_problems([ADA], {f"students/ada/posts/{name}/x.webp": b"\0"})
 
 
 @pytest.mark.parametrize("page", [b"<p>Loveliness and lace</p>", b"<p>Ada</p>", b"<p>Lovelaces</p>"])
@@ -40,6 +41,15 @@ def test_other_words_are_left_alone(page: bytes) -> None:
 
 def test_the_themes_own_files_and_pictures_are_not_read() -> None:
     assert surname_problems([ADA], {"assets/x/a.css": b"lovelace", "students/ada/x.webp": b"lovelace"}) == []
+
+
+@pytest.mark.parametrize("surname", ["Li", "Main", "Head", "Small", "B", "Piece", "Href"])
+def test_a_surname_that_is_the_name_of_a_tag_or_class_is_looked_for_in_words_only(surname: str) -> None:
+    page = b'<head></head><main class="piece"><li><a href="x"><small><b>Frog</b></small></a></li></main>'
+    student = a_student(surname=surname)
+    assert surname_problems([student], {"index.html": page}) == []
+    assert surname_problems([student], {"index.html": page.replace(b"Frog", f"By {surname}".encode())})
+    assert surname_problems([student], {"index.html": page.replace(b'"x"', f'"by-{surname}"'.encode())})
 
 
 def test_a_surname_that_is_a_word_counts_beside_the_first_name_only() -> None:
