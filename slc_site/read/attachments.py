@@ -1,0 +1,63 @@
+"""The photos, sounds and videos that lie beside what somebody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from slc_site.model.classroom import Attachment
+from slc_site.problems import Problem, Reporter, Severity, did_you_mean
+from slc_site.read.disk import File
+
+PICTURES = frozenset({
+    ".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".svg",
+})  # fmt: skip
+RECORDINGS = frozenset({".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".mov", ".m4v", ".webm"})
+MEDIA = PICTURES | RECORDINGS
+WORDS_OF_RECORDINGS = frozenset({".txt", ".vtt"})
+"""What was said in a recording, as text or as captions."""
+MAX_SIZE = 500_000_000
+"""Bytes of one file."""
+
+
+def attachment(file: File) -> Attachment:
+    """Return a file as what a post may show."""
+    return Attachment(file.name, Path(file.path), file.size, file.label)
+
+
+def gather(files: Iterable[File], reporter: Reporter, *, texts: tuple[str, ...]) -> dict[str, Attachment]:
+    """Return the media among the files by name. What is neither is reported, unless it is one of `texts`.
+
+    `texts` are the extensions of files that are read for their own sake, such as `.md`.
+    """
+    files = list(files)
+    recorded = {file.stem for file in files if file.extension in RECORDINGS}
+    found: dict[str, Attachment] = {}
+    for file in files:
+        if file.extension in MEDIA:
+            if file.size > MAX_SIZE:
+                hint = "Make it shorter or smaller before you put it here."
+                reporter.report(
+                    Problem("This file is larger than 500 MB.", file.label, hint=hint, code="too-large")
+                )
+            else:
+                found[file.name] = attachment(file)
+        elif file.extension not in texts and not _belongs_to_a_recording(file, recorded):
+            reporter.report(_useless(file, texts))
+    return found
+
+
+def _belongs_to_a_recording(file: File, recorded: set[str]) -> bool:
+    return file.extension == ".vtt" or (file.extension == ".txt" and file.stem in recorded)
+
+
+def _useless(file: File, texts: tuple[str, ...]) -> Problem:
+    if file.extension in (".txt", ".markdown", ".mdown", ".text", ".yaml") or not file.extension:
+        message = "This file is not read because of its name."
+        stem = file.stem.removesuffix(".md").removesuffix(".yml")
+        hint = f"If it is meant to be, name it `{stem}{texts[0]}`."
+    else:
+        message = f"A file that ends with `{file.extension}` cannot be shown."
+        near = did_you_mean(file.extension, MEDIA)
+        hint = near or "Save it as a picture (.jpg, .png), a sound (.mp3) or a video (.mp4)."
+    return Problem(message, file.label, hint=hint, severity=Severity.WARNING, code="useless-file")

@@ -1,0 +1,79 @@
+"""Who may see a thing: the class's rule, the student's and the thing's own, worked out.
+
+Whatever cannot be read counts as the narrowest there is.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import Access, Consent
+from slc_site.problems import Severity
+from slc_site.read.shapes_classroom import (
+    AccessShape,
+    ClassShape,
+    ConsentShape,
+    StudentAccessShape,
+    StudentShape,
+)
+from slc_site.read.sheet import Sheet
+
+
+def work_out_access(
+    sheet: Sheet[ClassShape] | Sheet[StudentShape], shape: StudentAccessShape, base: Access
+) -> Access:
+    """Return the audience of each kind of thing: what the file says, else `base`."""
+
+    def audience(key: str, given: Audience | None, otherwise: Audience) -> Audience:
+        if sheet.is_lost("access", key):
+            return Audience.TEACHER
+        return otherwise if given is None else given
+
+    pages = shape.pages if isinstance(shape, AccessShape) else None
+    return Access(
+        posts=audience("posts", shape.posts, base.posts),
+        goals=audience("goals", shape.goals, base.goals),
+        conferences=audience("conferences", shape.conferences, base.conferences),
+        report_cards=audience("report-cards", shape.report_cards, base.report_cards),
+        measures=audience("measures", shape.measures, base.measures),
+        pages=audience("pages", pages, base.pages),
+    )
+
+
+def work_out_consent(
+    sheet: Sheet[ClassShape] | Sheet[StudentShape], shape: ConsentShape, base: Consent
+) -> Consent:
+    """Return what was signed for: what the file says, else `base`; no where it cannot be read."""
+
+    def consent(key: str, given: bool | None, otherwise: bool) -> bool:
+        if sheet.is_lost("consent", key):
+            return False
+        return otherwise if given is None else given
+
+    return Consent(
+        publish=consent("publish", shape.publish, base.publish),
+        photos=consent("photos", shape.photos, base.photos),
+    )
+
+
+def narrowed(
+    sheet: Sheet[Any], own: Audience | None, base: Audience, unless_said: Audience = Audience.PUBLIC
+) -> Audience:
+    """Return the audience of one thing: its own `access` if it is not wider than `base`.
+
+    `unless_said` is what things of this kind are kept to when they say nothing.
+    """
+    if sheet.is_lost("access"):
+        return Audience.TEACHER
+    if own is None:
+        return max(base, unless_said)
+    if own < base:
+        sheet.report(
+            f"`{own.word}` is wider than the class has it; I use `{base.word}`.",
+            "access",
+            hint="Here it can only be made narrower; what is usual for the class stands in class.yml.",
+            severity=Severity.WARNING,
+            code="wider-access",
+        )
+    return max(own, base)

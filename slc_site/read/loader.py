@@ -1,0 +1,151 @@
+"""The whole of `content/` → a `Library`: walked, read, linked; every problem is reported, and told once.
+
+The order is that of who points at whom: the class, its students, then what each of them made, and links
+last, when it is known what there is to point at. Nothing depends on the order of the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from slc_site.model.classroom import Classroom
+from slc_site.model.conference import StudentConference
+from slc_site.model.goal import Goal
+from slc_site.model.library import Library
+from slc_site.model.post import Post
+from slc_site.model.report_card import Rubric, SelfReport
+from slc_site.problems import Problem, Reporter
+from slc_site.read.classroom import read_classroom, read_pages, strand_names
+from slc_site.read.conferences import read_conferences
+from slc_site.read.disk import Folder, same, scan
+from slc_site.read.goals import link_goal, read_goals
+from slc_site.read.listing import unexpected
+from slc_site.read.measures import read_measures
+from slc_site.read.names import Names
+from slc_site.read.posts import PostLinks, read_posts
+from slc_site.read.reading import Reader
+from slc_site.read.report_cards import read_rubrics, read_self_reports
+from slc_site.read.student_conferences import ConferenceLinks, topic_names
+from slc_site.read.students import ROOMS, Enrolled, read_students, student_names
+
+CONTENT = "content"
+_FILES = ("class.yml",)
+_FOLDERS = ("pages", "students", "report-cards", "conferences", "measures")
+
+
+def load(root: Path, reporter: Reporter, *, today: date | None = None) -> Library | None:
+    """Read the class below `root/content`.
+
+    What cannot be used is reported and left out; None when there is no class at all: no `content/`, or no
+    `class.yml` that can be read. Work that is dated more than a year after `today` is a slip; by default that
+    is today. Nothing below `content/` is changed.
+    """
+    reader = Reader(reporter, today or date.today())
+    if not (root / CONTENT).is_dir():
+        message = "There is no folder `content` here."
+        hint = "Go to the folder of your class, name it with `-C`, or let `slc init` begin one."
+        reporter.report(Problem(message, CONTENT, hint=hint, code="no-content"))
+        return None
+    content = scan(str(root / CONTENT), CONTENT, reporter)
+    for name in content.files:
+        if name not in _FILES:
+            unexpected(content.label, name, _FILES, reporter, is_folder=False)
+    for name in content.folders:
+        if name not in _FOLDERS:
+            unexpected(content.label, name, _FOLDERS, reporter, is_folder=True)
+    classroom = read_classroom(content, reader)
+    return None if classroom is None else _library(content, classroom, reader)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What of the class every student's work may point at."""
+
+    strands: Names
+    posts: PostLinks
+    rubrics: Names
+    rubric: Mapping[str, Rubric]
+    conferences: ConferenceLinks
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """All that is one student's, linked."""
+
+    posts: list[Post]
+    goals: list[Goal]
+    self_reports: list[SelfReport]
+    conferences: list[StudentConference]
+
+
+def _own(enrolled: Enrolled, shared: _Shared, reader: Reader) -> _Own:
+    student, access = enrolled.student.slug, enrolled.access
+    rooms = {room: enrolled.folder.enter(room, reader.reporter) for room in ROOMS}
+    posts, posts_left_out = read_posts(rooms["posts"], reader)
+    goals, goals_left_out = read_goals(rooms["goals"], reader)
+    of_posts = Names("post", [post.slug for post in posts], left_out=posts_left_out)
+    of_goals = Names("goal", [goal.slug for goal in goals], left_out=goals_left_out)
+    return _Own(
+        [shared.posts.link(post, student, access, of_goals) for post in posts],
+        [link_goal(goal, student, access, shared.strands, of_goals, of_posts) for goal in goals],
+        read_self_reports(rooms["report-cards"], student, access, shared.rubrics, shared.rubric, reader),
+        shared.conferences.read(rooms["conferences"], student, access, of_posts, of_goals, reader),
+    )
+
+
+def _library(content: Folder, classroom: Classroom, reader: Reader) -> Library:
+    enrolled, left_out = read_students(content, classroom, reader)
+    students = student_names(enrolled, left_out)
+    strands = strand_names(classroom.strands)
+    targets = Names("target", [target.id for target in classroom.targets])
+    rubrics, no_rubrics = read_rubrics(content, classroom, reader)
+    conferences, no_conferences = read_conferences(content, classroom, strands, students, reader)
+    of_conferences = Names("conference", [each.slug for each in conferences], left_out=no_conferences)
+    conference = {each.slug: each for each in conferences}
+    shared = _Shared(
+        strands,
+        PostLinks(strands, targets, students, {}),
+        Names("report card", [rubric.slug for rubric in rubrics], left_out=no_rubrics),
+        {rubric.slug: rubric for rubric in rubrics},
+        ConferenceLinks(of_conferences, conference, targets, strands, topic_names(rubrics)),
+    )
+    owns = [_own(each, shared, reader) for each in enrolled]
+    audiences = {each.student.slug: each.access.measures for each in enrolled}
+    return _in_order(
+        Library(
+            classroom=classroom,
+            students=tuple(each.student for each in enrolled),
+            posts=tuple(post for own in owns for post in own.posts),
+            goals=tuple(goal for own in owns for goal in own.goals),
+            rubrics=tuple(rubrics),
+            self_reports=tuple(card for own in owns for card in own.self_reports),
+            measures=tuple(read_measures(content, classroom, students, audiences, reader)),
+            conferences=tuple(conferences),
+            student_conferences=tuple(brought for own in owns for brought in own.conferences),
+            pages=tuple(read_pages(content, classroom, reader)),
+        )
+    )
+
+
+def _in_order(library: Library) -> Library:
+    """Return the library in the orders that it promises; what the class wrote is in order already."""
+    card = {rubric.slug: place for place, rubric in enumerate(library.rubrics)}
+    conference = {each.slug: place for place, each in enumerate(library.conferences)}
+    by_name = sorted(library.students, key=lambda student: (same(student.name), student.slug))
+    newest_first = sorted(library.posts, key=lambda post: (-post.date.toordinal(), post.student, post.slug))
+    by_day = sorted(library.goals, key=lambda goal: (goal.student, goal.set_on or date.max, goal.slug))
+    cards = sorted(library.self_reports, key=lambda each: (each.student, card[each.slug]))
+    brought = sorted(
+        library.student_conferences, key=lambda each: (each.student, conference[each.conference])
+    )
+    return replace(
+        library,
+        students=tuple(by_name),
+        posts=tuple(newest_first),
+        goals=tuple(by_day),
+        self_reports=tuple(cards),
+        student_conferences=tuple(brought),
+    )

@@ -1,0 +1,162 @@
+"""Posts: found in both of their forms, read, and their references followed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import Access, Attachment
+from slc_site.model.post import PaperItem, Post, PostKind, PostStatus
+from slc_site.problems import Severity, did_you_mean
+from slc_site.read.audiences import narrowed
+from slc_site.read.bundles import find_bundles
+from slc_site.read.disk import Folder, same
+from slc_site.read.document import Form
+from slc_site.read.names import Names, one, several
+from slc_site.read.reading import Reader
+from slc_site.read.shapes_work import PostShape
+from slc_site.read.sheet import Sheet
+from slc_site.read.values import all_of, is_recent
+
+_DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_HOW_TO_DATE = "Write `date: 2026-10-05` in it, or begin its name with the day: `2026-10-05-my-frog-poem`."
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedPost:
+    """A post that was read; where it points is not known yet."""
+
+    slug: str
+    sheet: Sheet[PostShape]
+    day: date
+    attachments: Mapping[str, Attachment]
+
+
+def read_posts(folder: Folder, reader: Reader) -> tuple[list[UnlinkedPost], list[str]]:
+    """Read a student's posts; return them by name, and the names of those that were left out."""
+    posts: list[UnlinkedPost] = []
+    left_out: list[str] = []
+    for found in find_bundles(folder, "post", reader.reporter):
+        sheet = reader.sheet(found.file, Form.FRONT_MATTER, PostShape)
+        day = None if sheet is None else _day(found.slug, sheet, reader)
+        if sheet is None or day is None:
+            left_out.append(found.slug)
+        else:
+            posts.append(UnlinkedPost(found.slug, sheet, day, found.attachments))
+    return posts, left_out
+
+
+def _day(slug: str, sheet: Sheet[PostShape], reader: Reader) -> date | None:
+    if sheet.shape.date is not None:
+        return sheet.shape.date
+    found = _DATED.match(slug)
+    message = "I cannot tell on which day this was made, so it is left out."
+    if found is not None:
+        try:
+            year, month, day = (int(part) for part in found.groups())
+            named = date(year, month, day)
+        except ValueError:
+            named = None
+        if named is not None and is_recent(named, reader.today):
+            return named
+        message = f"Its name begins with {found[0]}, which cannot be the day it was made, so it is left out."
+    sheet.report(message, hint=_HOW_TO_DATE, code="no-date")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PostLinks:
+    """What a post may point at, and how the class spells its tags."""
+
+    strands: Names
+    targets: Names
+    students: Names
+    spelling: dict[str, str]
+    """The first spelling of every tag: `Frogs` and `frogs` are one tag."""
+
+    def link(self, unlinked: UnlinkedPost, student: str, access: Access, goals: Names) -> Post:
+        """Return the post with its references followed and its audience worked out."""
+        sheet, shape = unlinked.sheet, unlinked.sheet.shape
+        strands, tags = self._sort_tags(sheet)
+        people, is_safe = self._people(sheet)
+        uncertain = shape.kind is PostKind.ASSESSMENT or sheet.is_lost("kind")
+        return Post(
+            student=student,
+            slug=unlinked.slug,
+            title=shape.title,
+            date=unlinked.day,
+            origin=sheet.origin,
+            body=sheet.document.body,
+            body_line=sheet.document.body_line,
+            strands=strands,
+            tags=tags,
+            status=PostStatus.DRAFT if sheet.is_lost("status") else shape.status,
+            kind=shape.kind,
+            did_well=_spoken(shape.did_well),
+            make_better=_spoken(shape.make_better),
+            targets=several(sheet, self.targets, shape.targets, "targets"),
+            goals=several(sheet, goals, shape.goals, "goals"),
+            people=people,
+            paper=PaperItem(shape.paper.where, shape.paper.pages) if shape.paper else None,
+            pin=shape.pin,
+            audience=narrowed(
+                sheet, shape.access, access.posts, Audience.CONFERENCE if uncertain else Audience.PUBLIC
+            ),
+            attachments=unlinked.attachments if is_safe else {},
+            pictures_withheld=not is_safe,
+        )
+
+    def _people(self, sheet: Sheet[PostShape]) -> tuple[tuple[str, ...], bool]:
+        """Return who can be recognised, and whether that is known for sure."""
+        found = [
+            one(sheet, self.students, typed, "people", place, severity=Severity.ERROR)
+            for place, typed in enumerate(sheet.shape.people)
+        ]
+        known = tuple(dict.fromkeys(name for name in found if name is not None))
+        is_safe = None not in found and not sheet.is_lost("people")
+        if not is_safe:
+            message = "It is not sure who can be recognised, so the pictures of this post are left out."
+            sheet.report(message, "people", hint="Put `people` right.", code="pictures-withheld")
+        return known, is_safe
+
+    def _sort_tags(self, sheet: Sheet[PostShape]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        strands: dict[str, None] = {}
+        tags: dict[str, None] = {}
+        typed = [tag for piece in sheet.shape.tags for tag in _hash_tags(piece)]
+        for tag in typed:
+            strand = self.strands.find(tag)
+            if strand is not None:
+                strands[strand] = None
+            elif tag:
+                tags[self.spelling.setdefault(same(tag), unicodedata.normalize("NFC", tag))] = None
+        if len(strands) > 1:
+            message = f"The tags name {len(strands)} strands: {all_of(strands)}."
+            hint = "The post stands in each of them; keep one if that is not meant."
+            sheet.report(message, "tags", hint=hint, severity=Severity.WARNING, code="two-strands")
+        elif not strands:
+            message, hint = "None of the tags names a strand.", self._strand_hint(typed)
+            sheet.report(message, "tags", hint=hint, severity=Severity.WARNING, code="no-strand")
+        return tuple(strands), tuple(tags)
+
+    def _strand_hint(self, typed: list[str]) -> str:
+        there_are = f"The strands are {all_of(self.strands.names)}."
+        if any(self.strands.find(word) for tag in typed for word in tag.split()):
+            return f"Put a comma between tags: `[writing, frogs]`. {there_are}"
+        near = next((near for tag in typed if (near := did_you_mean(tag, self.strands.names))), None)
+        return f"{near} {there_are}" if near else there_are
+
+
+def _hash_tags(piece: str) -> list[str]:
+    """Return the tags of `#writing #frogs` without their marks; any other piece is one tag."""
+    words = piece.split()
+    if words and all(word.startswith("#") for word in words):
+        return [word.strip("#") for word in words]
+    return [piece]
+
+
+def _spoken(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)

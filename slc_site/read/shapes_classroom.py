@@ -1,0 +1,240 @@
+"""What the class, a student and a class page may say: `class.yml`, `student.yml`, `pages/<slug>.md`."""
+
+from __future__ import annotations
+
+import re
+import zoneinfo
+from typing import Annotated, ClassVar, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, PlainValidator, model_validator
+
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import COLORS, TargetKind
+from slc_site.problems import did_you_mean
+from slc_site.read.shapes import Shape
+from slc_site.read.values import (
+    Day,
+    Line,
+    Lines,
+    Place,
+    Several,
+    Text,
+    YesNo,
+    by_value,
+    choice,
+    fail,
+    one_of,
+    read_line,
+    shown,
+)  # fmt: skip
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
+_SIMPLE_NAME = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*")
+
+AUDIENCES = {audience.word: audience for audience in Audience}
+AudienceWord = Annotated[Audience, PlainValidator(choice(AUDIENCES, "an audience"))]
+ACCESS_ELSEWHERE = {
+    **dict.fromkeys(("audience", "visibility", "visible", "public", "private", "hidden"), "access"),
+    **dict.fromkeys(("draft", "publish", "published"), "access"),
+}
+"""What other programs call `access`, or what keeps a page back there."""
+CONSENT_ELSEWHERE = dict.fromkeys(("publish", "published", "photo", "photos", "pictures"), "consent")
+"""What belongs into `consent`."""
+
+
+def _read_language(value: object) -> str:
+    text = read_line(value).replace("_", "-")
+    if not _LANGUAGE.fullmatch(text):
+        hint = "Write its short name: `en` for English, `es` for Spanish, `ar` for Arabic."
+        fail("language", f"I cannot read {shown(value)} as a language.", hint)
+    first, *rest = text.split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def _read_timezone(value: object) -> str:
+    name = read_line(value)
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        known = zoneinfo.available_timezones()
+        if not known or name in known:
+            return name  # a computer without a list of them cannot tell
+        hint = did_you_mean(name, known) or "Write it like `America/Regina`."
+        fail("timezone", f"I know no time zone {shown(name)}.", hint)
+    return name
+
+
+def _read_url(value: object) -> str:
+    text = read_line(value)
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query
+    except ValueError:
+        good = False
+    if not good or " " in text or parts.fragment or parts.username:
+        fail(
+            "url",
+            f"I cannot read {shown(value)} as an address.",
+            "Write it like `https://maple.example/room12/`.",
+        )
+    return text if text.endswith("/") else f"{text}/"
+
+
+def _read_simple_name(value: object) -> str:
+    text = read_line(value)
+    if not _SIMPLE_NAME.fullmatch(text):
+        fail(
+            "name",
+            f"I cannot use {shown(value)} as a name here.",
+            "Write a plain name, without a folder before it.",
+        )
+    return text
+
+
+Language = Annotated[str, PlainValidator(_read_language)]
+SimpleName = Annotated[str, PlainValidator(_read_simple_name)]
+
+
+class StudentAccessShape(Shape):
+    """The audience of each kind of thing that a student makes."""
+
+    SENSITIVE = frozenset({"posts", "goals", "conferences", "report-cards", "measures"})
+
+    posts: AudienceWord | None = None
+    goals: AudienceWord | None = None
+    conferences: AudienceWord | None = None
+    report_cards: AudienceWord | None = Field(None, alias="report-cards")
+    measures: AudienceWord | None = None
+
+
+class AccessShape(StudentAccessShape):
+    """The same of a class, with its own pages."""
+
+    SENSITIVE = StudentAccessShape.SENSITIVE | {"pages"}
+
+    pages: AudienceWord | None = None
+
+
+class ConsentShape(Shape):
+    """What was signed for."""
+
+    SENSITIVE = frozenset({"publish", "photos"})
+
+    publish: YesNo | None = None
+    photos: YesNo | None = None
+
+
+class StrandShape(Shape):
+    """A strand, or only its tag."""
+
+    SHORTHAND = "tag"
+
+    tag: Line = Field(examples=["writing"])
+    title: Line = ""
+    about: Text = ""
+    good: Lines = ()
+
+
+class TargetShape(Shape):
+    """A learning target or skill."""
+
+    id: Line = Field(examples=["end-with-a-period"])
+    text: Line = Field(examples=["I can end a sentence with a period"])
+    strand: Line = ""
+    kind: Annotated[TargetKind, PlainValidator(choice(by_value(TargetKind), "a kind of target"))] = (
+        TargetKind.LEARNING
+    )
+
+
+class MeasureShape(Shape):
+    """What is measured over time."""
+
+    id: Line = Field(examples=["reading-fluency"])
+    title: Line = ""
+    unit: Line = ""
+    file: SimpleName = ""
+
+
+class TermShape(Shape):
+    """A part of the year."""
+
+    id: Line = Field(examples=["fall"])
+    title: Line = ""
+    start: Day = Field(examples=["2026-09-01"])
+    end: Day = Field(examples=["2026-12-18"])
+
+    @model_validator(mode="after")
+    def _goes_forward(self) -> Self:
+        if self.end < self.start:
+            fail("term", "This term ends before it begins.", "Let `end` be later than `start`.")
+        return self
+
+
+class ClassShape(Shape):
+    """`class.yml`."""
+
+    SENSITIVE = frozenset({"access", "consent"})
+    INSTEAD: ClassVar = {**ACCESS_ELSEWHERE, **CONSENT_ELSEWHERE}
+    SPELLINGS: ClassVar = {"theme-option": "theme_options"}
+
+    title: Line = Field(examples=["Room 12"])
+    school: Line = ""
+    teacher: Line = ""
+    contact: Line = ""
+    year: Line = ""
+    language: Language = "en"
+    timezone: Annotated[str, PlainValidator(_read_timezone)] = "UTC"
+    url: Annotated[str, PlainValidator(_read_url)] = ""
+    theme: SimpleName = "default"
+    theme_options: dict[str, Line] = Field(default_factory=dict)
+    strands: Several[StrandShape] = ()
+    targets: Several[TargetShape] = ()
+    measures: Several[MeasureShape] = ()
+    terms: Several[TermShape] = ()
+    access: AccessShape = AccessShape()
+    consent: ConsentShape = ConsentShape()
+
+
+_COLORS = {color: color for color in COLORS}
+
+
+def _read_color(value: object) -> str:
+    text = read_line(value).casefold()
+    if text not in _COLORS:
+        near = did_you_mean(text, COLORS)
+        hint = f"{near} Possible are {one_of(COLORS)}." if near else f"Write {one_of(COLORS)}."
+        fail("color", f"I know no color {shown(value)}.", hint)
+    return text
+
+
+class StudentShape(Shape):
+    """`student.yml`."""
+
+    SENSITIVE = frozenset({"access", "consent", "surname"})
+    INSTEAD: ClassVar = {
+        **ACCESS_ELSEWHERE,
+        **CONSENT_ELSEWHERE,
+        **dict.fromkeys(("last-name", "lastname", "family-name", "full-name"), "surname"),
+    }
+    SPELLINGS: ClassVar = {"colour": "color"}
+
+    name: Line = Field(examples=["Ada"])
+    avatar: Line = ""
+    color: Annotated[str, PlainValidator(_read_color)] = ""
+    home_language: Language = ""
+    consent: ConsentShape = ConsentShape()
+    surname: Line = ""
+    surname_is_a_word: YesNo = False
+    access: StudentAccessShape = StudentAccessShape()
+
+
+class PageShape(Shape):
+    """`pages/<slug>.md`."""
+
+    SENSITIVE = frozenset({"access"})
+    INSTEAD = ACCESS_ELSEWHERE
+
+    title: Line = ""
+    order: Place = 0
+    access: AudienceWord | None = None

@@ -1,0 +1,267 @@
+"""What report cards and conferences may say: the class's part and the student's."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, PlainValidator, model_validator
+
+from slc_site.model.conference import ConferenceKind, PrivateTime, Step
+from slc_site.read.shapes import Shape
+from slc_site.read.shapes_classroom import ACCESS_ELSEWHERE, AudienceWord
+from slc_site.read.shapes_work import VoiceWord
+from slc_site.read.values import (
+    Count,
+    Line,
+    Lines,
+    Minutes,
+    Moment,
+    RecentDay,
+    Several,
+    Text,
+    Words,
+    by_value,
+    choice,
+    fail,
+    read_line,
+)  # fmt: skip
+
+StepWord = Annotated[Step, PlainValidator(choice(by_value(Step), "a step of the agenda"))]
+
+# -- the self-report card -----------------------------------------------------------------------------------
+
+
+class CanDoShape(Shape):
+    """A statement, or only its text."""
+
+    SHORTHAND = "text"
+
+    id: Line = ""
+    text: Line = Field(examples=["I can retell a story in order"])
+
+
+class SubjectShape(Shape):
+    """One subject of the card."""
+
+    id: Line = Field(examples=["reading"])
+    title: Line = ""
+    can_do: Several[CanDoShape] = ()
+    levels: dict[str, Line] = Field(default_factory=dict)
+
+
+class RubricShape(Shape):
+    """`report-cards/<term>.yml` of the class."""
+
+    title: Line = Field(examples=["Fall self-report card"])
+    term: Line = ""
+    scale: dict[str, Line] = Field(default_factory=dict)
+    subjects: Several[SubjectShape] = ()
+
+
+class SubjectReportShape(Shape):
+    """What a student and the teacher say of one subject."""
+
+    can_do: Words = ()
+    self_grade: Line = Field("", alias="self")
+    because: Text = ""
+    next_step: Text = Field("", alias="next")
+    teacher: Line = ""
+    teacher_note: Text = ""
+
+
+class BehaviourShape(Shape):
+    """How the student behaves, in two voices."""
+
+    student: Text = ""
+    teacher: Text = ""
+
+
+class SelfReportShape(Shape, extra="allow"):
+    """`report-cards/<term>.yml` of a student: every other key is a subject."""
+
+    SPELLINGS: ClassVar = {"behavior": "behaviour"}
+
+    behaviour: BehaviourShape = BehaviourShape()
+    __pydantic_extra__: dict[str, SubjectReportShape]
+
+    @property
+    def subjects(self) -> dict[str, SubjectReportShape]:
+        """What is said, by the subject as it was typed."""
+        return self.__pydantic_extra__
+
+
+# -- the class's conference ---------------------------------------------------------------------------------
+
+
+class AgendaShape(Shape):
+    """A step, or only its name."""
+
+    SHORTHAND = "step"
+
+    step: StepWord = Field(examples=["welcome"])
+    title: Line = ""
+    lead: VoiceWord | None = None
+    minutes: Minutes | None = None
+    prompt: Text = ""
+
+
+class PickShape(Shape):
+    """A slot for best work: of a strand, of some tags, or any."""
+
+    SHORTHAND = "strand"
+
+    strand: Line = ""
+    tags: Words = ()
+    any_count: Count | None = Field(None, alias="any")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tags_alone(cls, value: Any) -> Any:
+        return {"tags": value} if isinstance(value, list) else value
+
+    @model_validator(mode="after")
+    def _says_what(self) -> PickShape:
+        if sum((bool(self.strand), bool(self.tags), self.any_count is not None)) != 1:
+            hint = "Write `{strand: writing}`, `{tags: [math, science]}` or `{any: 3}`."
+            fail("pick", "I cannot tell which pieces are meant here.", hint)
+        return self
+
+
+class WindowShape(Shape):
+    """A stretch of time in which families come."""
+
+    start: Moment = Field(alias="from", examples=["2026-11-19 16:30"])
+    end: Moment = Field(alias="to", examples=["2026-11-19 19:00"])
+    place: Line = ""
+
+    @model_validator(mode="after")
+    def _goes_forward(self) -> WindowShape:
+        if self.end <= self.start:
+            fail("window", "This ends before it begins.", "Let `to` be later than `from`.")
+        return self
+
+
+class SlotShape(Shape):
+    """A booked time."""
+
+    student: Line = Field(examples=["ada"])
+    start: Moment = Field(examples=["2026-11-19 16:30"])
+
+
+class ScheduleShape(Shape):
+    """Who comes when."""
+
+    every: Minutes | None = None
+    stay: Minutes | None = None
+    capacity: Count | None = None
+    windows: Several[WindowShape] = ()
+    slots: Several[SlotShape] = ()
+
+
+class ConferenceShape(Shape):
+    """`conferences/<conference>/conference.yml`."""
+
+    title: Line = Field(examples=["Fall student-led conferences"])
+    term: Line = ""
+    kind: Annotated[
+        ConferenceKind, PlainValidator(choice(by_value(ConferenceKind), "a kind of conference"))
+    ] = ConferenceKind.FIRST
+    agenda: Several[AgendaShape] = ()
+    minutes: Minutes = 30
+    private_time: Annotated[PrivateTime, PlainValidator(choice(by_value(PrivateTime), "an answer"))] = (
+        PrivateTime.ON_REQUEST
+    )
+    pick: Several[PickShape] = ()
+    questions: Lines = ()
+    schedule: ScheduleShape = ScheduleShape()
+
+
+# -- what a student brings ----------------------------------------------------------------------------------
+
+
+class ChosenShape(Shape):
+    """A piece that was chosen, or only its post."""
+
+    SHORTHAND = "post"
+
+    post: Line = Field(examples=["2026-10-05-my-frog-poem"])
+    because: Text = ""
+    notes: Lines = ()
+
+
+class GrowthShape(Shape):
+    """Then and now."""
+
+    then: Line = Field(examples=["2026-09-08-my-summer"])
+    now: Line = Field(examples=["2026-10-05-my-frog-poem"])
+    because: Text = ""
+
+
+def _read_one_goal(value: object) -> str:
+    if isinstance(value, list):
+        fail("goals", "There are several goals here; it is three strengths and one goal.", "Keep one goal.")
+    return read_line(value)
+
+
+class PlusesShape(Shape):
+    """Three strengths and a goal."""
+
+    pluses: Lines = ()
+    goal: Annotated[str, PlainValidator(_read_one_goal)] = ""
+
+
+class ThreePlusesShape(Shape):
+    """The same of each of the three."""
+
+    student: PlusesShape | None = None
+    parent: PlusesShape | None = None
+    teacher: PlusesShape | None = None
+
+
+class SkillShape(Shape):
+    """Two voices on one target."""
+
+    target: Line = Field(examples=["problem-solving"])
+    student: Text = ""
+    teacher: Text = ""
+
+
+class TopicShape(Shape):
+    """Something a family wants to talk about, or only its text."""
+
+    SHORTHAND = "text"
+
+    about: Line = ""
+    text: Text = Field(examples=["How can we help at home?"])
+
+
+class ParentInputShape(Shape):
+    """From the form sent home."""
+
+    topics: Several[TopicShape] = ()
+    private: Text = ""
+
+
+class FollowUpShape(Shape):
+    """How it went since."""
+
+    date: RecentDay = Field(examples=["2026-12-03"])
+    goals: dict[str, Text] = Field(default_factory=dict)
+    family_input: Text = ""
+
+
+class StudentConferenceShape(Shape):
+    """`conferences/<conference>.md` of a student."""
+
+    SENSITIVE = frozenset({"access"})
+    INSTEAD = ACCESS_ELSEWHERE
+
+    picks: dict[str, Several[ChosenShape]] = Field(default_factory=dict)
+    cards: dict[StepWord, Text] = Field(default_factory=dict)
+    growth: Several[GrowthShape] = ()
+    three_pluses: ThreePlusesShape = ThreePlusesShape()
+    skills: Several[SkillShape] = ()
+    parent_input: ParentInputShape = ParentInputShape()
+    follow_up: Several[FollowUpShape] = ()
+    feedback: Text = ""
+    access: AudienceWord | None = None
