@@ -1,0 +1,121 @@
+"""What stands around every page: names, ways to the other pages, the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from slc_site.model.classroom import Student
+from slc_site.model.library import Library
+from slc_site.render import urls
+from slc_site.render.cards import Cards
+from slc_site.render.page import Edition, Materials
+from slc_site.render.translations import Words
+from slc_site.render.views import Frame, Link
+
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_PHONE = re.compile(r"\+?[\d\s()./-]{5,}")
+
+
+class Framer:
+    """Makes the frame, and the cards, of each page of a library."""
+
+    def __init__(self, library: Library, materials: Materials, words: Words, edition: Edition) -> None:
+        self.library = library
+        self.words = words
+        self.edition = edition
+        self._materials = materials
+        self._contact_href = _contact_href(library.classroom.contact)
+
+    def cards(self, path: str, root: str = "") -> Cards:
+        """Return the maker of views for the page at `path`."""
+        return Cards(self.library, self._materials, self.words, path, root)
+
+    def frame(
+        self,
+        cards: Cards,
+        title: str,
+        *,
+        student: Student | None = None,
+        crumbs: Sequence[tuple[str, str]] = (),
+        part: str = "",
+        description: str = "",
+        source: str = "",
+    ) -> Frame:
+        """Return the frame of the page that `cards` is for.
+
+        `crumbs` are (title, path) between the home, or the student's portfolio, and the page itself; `part`
+        is the path of the part of the site that the page belongs to, such as the blog for a post.
+        """
+        classroom = self.library.classroom
+        trail = [(classroom.title, urls.HOME)]
+        if student is not None:
+            trail.append((student.name, urls.portfolio(student.slug)))
+        trail += crumbs
+        part = part or cards.path
+        return Frame(
+            path=cards.path,
+            title=title,
+            description=description,
+            site_title=classroom.title,
+            school=classroom.school,
+            teacher=classroom.teacher,
+            contact=classroom.contact,
+            contact_href=self._contact_href,
+            year=classroom.year,
+            home=cards.to(urls.HOME),
+            about=cards.to(urls.ABOUT),
+            nav=cards.current(self._nav(cards), part),
+            student=cards.badge(student) if student else None,
+            student_nav=cards.current(self._student_nav(cards, student), part) if student else (),
+            crumbs=tuple(Link(name, cards.to(path)) for name, path in trail if path != cards.path),
+            feed=self._feed(cards, student),
+            live=self.edition.live,
+            source=source if self.edition.live else "",
+            canonical=classroom.url + cards.path if classroom.url else "",
+        )
+
+    def _nav(self, cards: Cards) -> list[Link]:
+        library = self.library
+        links = [Link(self.words.gettext("Our class"), cards.to(urls.HOME))]
+        links += [cards.strand_link(strand.tag, None) for strand in library.classroom.strands]
+        if any(post.tags for post in library.posts):
+            links.append(Link(self.words.gettext("Topics"), cards.to(urls.TAGS)))
+        links += [Link(page.title, cards.to(urls.class_page(page.slug))) for page in library.pages]
+        return links
+
+    def _student_nav(self, cards: Cards, student: Student) -> list[Link]:
+        library, slug = self.library, student.slug
+        posts = library.posts_of(slug)
+        links = [Link(self.words.gettext("My portfolio"), cards.to(urls.portfolio(slug)))]
+        links.append(Link(self.words.gettext("My blog"), cards.to(urls.blog(slug)), count=len(posts)))
+        used = {tag for post in posts for tag in post.strands}
+        links += [cards.strand_link(s.tag, slug) for s in library.classroom.strands if s.tag in used]
+        if library.goals_of(slug):
+            links.append(Link(self.words.gettext("My goals"), cards.to(urls.goals(slug))))
+        links += [
+            Link(library.conference[one.conference].title, cards.to(urls.conference(slug, one.conference)))
+            for one in library.conferences_of(slug)
+        ]
+        return links
+
+    def _feed(self, cards: Cards, student: Student | None) -> Link | None:
+        if not self.has_feed(student):
+            return None
+        name = student.name if student else self.library.classroom.title
+        path = urls.student_feed(student.slug) if student else urls.CLASS_FEED
+        return Link(name, cards.to(path))
+
+    def has_feed(self, student: Student | None) -> bool:
+        """Is there a feed of the class (None) or of a student? It needs an address, and a post."""
+        posts = self.library.posts_of(student.slug) if student else self.library.posts
+        return bool(self.library.classroom.url and posts and self.edition.builds_feeds)
+
+
+def _contact_href(contact: str) -> str:
+    contact = contact.strip()
+    if _MAIL.fullmatch(contact):
+        return f"mailto:{contact}"
+    if _PHONE.fullmatch(contact):
+        return "tel:" + re.sub(r"[^\d+]", "", contact)
+    return ""

@@ -1,0 +1,96 @@
+"""Lists of posts, of the class or of one student: by strand, by tag, and the blog; twenty a page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from slc_site.model.classroom import Student
+from slc_site.model.post import Post
+from slc_site.render import urls
+from slc_site.render.cards import Cards
+from slc_site.render.frames import Framer
+from slc_site.render.page import Page
+from slc_site.render.views import Link, Pager, PostListPage, StrandView, TagsPage
+
+POSTS_A_PAGE = 20
+
+
+class Listings:
+    """Plans the pages that are lists; `student` is None where they are the class's."""
+
+    def __init__(self, framer: Framer) -> None:
+        self.framer = framer
+        self.library = framer.library
+        self._ = framer.words.gettext
+
+    def posts_of(self, student: Student | None) -> tuple[Post, ...]:
+        """Return the posts, newest first."""
+        return self.library.posts_of(student.slug) if student else self.library.posts
+
+    def strand_views(self, cards: Cards, student: Student | None) -> tuple[StrandView, ...]:
+        """Return every strand of the class, with the posts there are in it."""
+        posts = self.posts_of(student)
+        slug = student.slug if student else None
+        return tuple(cards.strand(strand, slug, posts) for strand in self.library.classroom.strands)
+
+    def strands(self, student: Student | None) -> Iterator[Page]:
+        """Yield the pages of every strand, also of those with nothing in them: they say what it means."""
+        slug = student.slug if student else None
+        for strand in self.library.classroom.strands:
+            posts = [post for post in self.posts_of(student) if strand.tag in post.strands]
+            for path, some, pager in self.paged(urls.strand(strand.tag, slug), posts):
+                cards = self.framer.cards(path)
+                view = cards.strand(strand, slug, posts)
+                frame = self.framer.frame(
+                    cards,
+                    view.title,
+                    student=student,
+                    part=urls.strand(strand.tag, slug),
+                    description=view.about,
+                )
+                context = PostListPage(frame, view.title, cards.posts(some), pager, view)
+                yield Page(path, "strand.html", context)
+
+    def tags(self, student: Student | None) -> Iterator[Page]:
+        """Yield the pages of every tag, and for the class the page of all tags."""
+        by_tag: defaultdict[str, list[Post]] = defaultdict(list)
+        for post in self.posts_of(student):
+            for tag in post.tags:
+                by_tag[tag].append(post)
+        slug = student.slug if student else None
+        if by_tag and student is None:
+            cards = self.framer.cards(urls.TAGS)
+            links = [Link(tag, cards.to(urls.tag(tag)), count=len(by_tag[tag])) for tag in sorted(by_tag)]
+            yield Page(
+                urls.TAGS, "tags.html", TagsPage(self.framer.frame(cards, self._("Topics")), tuple(links))
+            )
+        for tag, posts in sorted(by_tag.items()):
+            for path, some, pager in self.paged(urls.tag(tag, slug), posts):
+                cards = self.framer.cards(path)
+                part = "" if student else urls.TAGS
+                crumbs = [] if student else [(self._("Topics"), urls.TAGS)]
+                frame = self.framer.frame(cards, tag, student=student, part=part, crumbs=crumbs)
+                yield Page(path, "tag.html", PostListPage(frame, tag, cards.posts(some), pager))
+
+    def blog(self, student: Student) -> Iterator[Page]:
+        """Yield the pages of a student's blog."""
+        first = urls.blog(student.slug)
+        for path, some, pager in self.paged(first, self.library.posts_of(student.slug)):
+            cards = self.framer.cards(path)
+            title = self._("My blog")
+            frame = self.framer.frame(cards, title, student=student, part=first)
+            yield Page(path, "blog.html", PostListPage(frame, title, cards.posts(some), pager))
+
+    def paged(self, first: str, posts: Sequence[Post]) -> Iterator[tuple[str, Sequence[Post], Pager]]:
+        """Yield (path, posts, pager) for each page of a list; one page when there is nothing in it."""
+        parts = [posts[at : at + POSTS_A_PAGE] for at in range(0, len(posts), POSTS_A_PAGE)] or [posts]
+        for number, some in enumerate(parts, 1):
+            path = urls.numbered(first, number)
+            links = [
+                Link(str(n), urls.relative(path, urls.numbered(first, n)), current=n == number)
+                for n in range(1, len(parts) + 1)
+            ]
+            newer = links[number - 2] if number > 1 else None
+            older = links[number] if number < len(parts) else None
+            yield path, some, Pager(number, len(parts), tuple(links), newer, older)

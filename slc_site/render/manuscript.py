@@ -1,0 +1,50 @@
+"""What goes into prose and what comes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from slc_site.model.origin import Origin
+from slc_site.render.media import Media
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A text that somebody wrote in Markdown, with all that it may point at."""
+
+    key: str
+    """What tells it from every other manuscript of a build."""
+    text: str
+    """Markdown; untrusted."""
+    origin: Origin
+    """The file, and the line of it that the text's first line is."""
+    media: Mapping[str, Media] = field(default_factory=dict)
+    """By the name typed in the text (`frog.jpg`), what may be shown; nothing else can be."""
+    refused: frozenset[str] = frozenset()
+    """Names of files that are there but could not be made safe: reported already, simply not shown."""
+    base: str = ""
+    """Put before the name of each media file: `../../posts/2026-10-05-my-frog-poem/`."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """By the target typed in the text (`../goals/read-daily.md`), the relative address in the site."""
+    withheld: bool = False
+    """The pictures were taken away for the sake of somebody's privacy: a placeholder stands for each."""
+    withheld_text: str = ""
+    """The words of that placeholder, in the site's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Safe HTML, and what was learnt on the way."""
+
+    html: str
+    """Cleaned; the only text that templates show without escaping it."""
+    summary: str = ""
+    """The beginning of its words, without markup, at most 200 characters, cut between words."""
+    words: int = 0
+    media: tuple[str, ...] = ()
+    """Names of the attachments it shows, in the order of their first use."""
+    alts: Mapping[str, str] = field(default_factory=dict)
+    """What each of these was said to show; a name without words is absent."""
+    plain: bool = False
+    """It could not be converted in time, or at all, and is shown as it was typed."""

@@ -1,0 +1,172 @@
+"""Builds the pictures, players, galleries and links of a text out of what Markdown made of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
+
+from slc_site.render.markup.policy import FOREIGN, FULL, HALF
+from slc_site.render.markup.surroundings import Elsewhere, Surroundings
+from slc_site.render.markup.task import Shown
+
+_UNESCAPE = UnescapeTreeprocessor()
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z0-9]{1,31});", re.IGNORECASE)
+
+
+def plain(value: str) -> str:
+    """Return an attribute as its author meant it; Markdown keeps escapes and entities in it to the end."""
+    value = _UNESCAPE.unescape(value).replace(AMP_SUBSTITUTE, "&")
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
+
+
+class Links(Treeprocessor):
+    """Lets each link lead where it may; one that leads nowhere becomes plain text."""
+
+    def __init__(self, md: Markdown, surroundings: Surroundings) -> None:
+        super().__init__(md)
+        self._around = surroundings
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        for link in root.iter("a"):
+            if link.get("class", "").startswith("footnote-"):
+                continue
+            address = self._around.link(plain(link.get("href", "")))
+            if address is None:
+                link.tag = "span"
+                link.attrib.clear()
+                continue
+            link.set("href", address)
+            if address.startswith("http"):
+                link.set("rel", FOREIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What was made of one `![alt](name "title")`."""
+
+    element: Element
+    kind: str
+    """`picture`, `sound`, `video`, `withheld`, or empty for words that stand in its place."""
+    caption: str = ""
+
+
+class Embeds(Treeprocessor):
+    """Makes frames of what stands alone, a gallery of pictures in a row, and plain pictures of the rest."""
+
+    def __init__(self, md: Markdown, surroundings: Surroundings) -> None:
+        super().__init__(md)
+        self._around = surroundings
+        self._pieces: dict[Element, _Piece] = {}
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        self._pieces = {image: self._piece(image) for image in list(root.iter("img"))}
+        if self._pieces:
+            for parent in list(root.iter()):
+                self._arrange(parent)
+
+    # -- one of them -----------------------------------------------------------------------------------
+
+    def _piece(self, image: Element) -> _Piece:
+        """Turn an `img` of Markdown into what a page shows of it."""
+        target, alt, title = (plain(image.get(name, "")).strip() for name in ("src", "alt", "title"))
+        image.attrib.clear()
+        found = self._around.media(target)
+        task = self._around.task
+        if not alt and (isinstance(found, Shown) or (found is None and task.withheld)):
+            self._around.remark("no-alt", target)
+        if isinstance(found, Shown):
+            return self._shown(image, found, alt, title)
+        if isinstance(found, Elsewhere):
+            image.tag = "a"
+            image.attrib.update({"href": found.address, "rel": FOREIGN})
+            image.text = AtomicString(alt or found.address)
+            return _Piece(image, "")
+        image.tag = "span"
+        image.set("class", "withheld" if task.withheld else "missing")
+        image.text = AtomicString(task.withheld_text if task.withheld else alt)
+        return _Piece(image, "withheld" if task.withheld else "")
+
+    def _shown(self, element: Element, shown: Shown, alt: str, title: str) -> _Piece:
+        element.tag = shown.tag
+        element.set("src", shown.src)
+        if shown.tag == "img":
+            said = {"alt": alt, "loading": "lazy", "decoding": "async"}
+            if shown.width and shown.height:
+                said |= {"width": str(shown.width), "height": str(shown.height)}
+            if shown.srcset:
+                said |= {"srcset": shown.srcset, "sizes": FULL}
+            element.attrib.update(said)
+            return _Piece(element, "picture", title)
+        # A sound is loaded when it is played; of a video, as much as its first picture needs.
+        element.attrib.update({"controls": "", "preload": "none" if shown.tag == "audio" else "metadata"})
+        if alt:
+            element.set("aria-label", alt)
+        return _Piece(element, "sound" if shown.tag == "audio" else "video", title or alt)
+
+    # -- all of them -----------------------------------------------------------------------------------
+
+    def _arrange(self, parent: Element) -> None:
+        """Put frames in the place of the paragraphs that hold nothing else."""
+        if not any(child.tag == "p" for child in parent):
+            return
+        arranged: list[Element] = []
+        for alone, children in groupby(list(parent), key=self._holds_pieces_only):
+            if alone:
+                arranged.extend(self._framed([piece for child in children for piece in self._inside(child)]))
+            else:
+                arranged.extend(children)
+        parent[:] = arranged
+
+    def _inside(self, paragraph: Element) -> list[_Piece]:
+        return [self._pieces[child] for child in paragraph if child in self._pieces]
+
+    def _holds_pieces_only(self, child: Element) -> bool:
+        return (
+            child.tag == "p"
+            and not (child.text or "").strip()
+            and all((part in self._pieces or part.tag == "br") for part in child)
+            and not any((part.tail or "").strip() for part in child)
+            and any(part in self._pieces for part in child)
+        )
+
+    def _framed(self, pieces: Sequence[_Piece]) -> Iterable[Element]:
+        for kind, alike in groupby(pieces, key=lambda piece: piece.kind):
+            row = list(alike)
+            for piece in row:
+                piece.element.tail = None
+            if kind == "picture" and len(row) > 1:
+                gallery = Element("div", {"class": "gallery"})
+                gallery.extend(_figure(piece, HALF) for piece in row)
+                yield gallery
+            elif kind == "withheld":
+                # One for all of a row: how many there were is nobody's business either.
+                placeholder = row[0].element
+                placeholder.tag = "p"
+                yield placeholder
+            elif kind:
+                yield from (_figure(piece, FULL) for piece in row)
+            else:
+                for piece in row:
+                    paragraph = Element("p")
+                    paragraph.append(piece.element)
+                    yield paragraph
+
+
+def _figure(piece: _Piece, sizes: str) -> Element:
+    figure = Element("figure", {"class": piece.kind})
+    if "sizes" in piece.element.attrib:
+        piece.element.set("sizes", sizes)
+    figure.append(piece.element)
+    if piece.caption:
+        SubElement(figure, "figcaption").text = AtomicString(piece.caption)
+    return figure

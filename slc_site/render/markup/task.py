@@ -1,0 +1,83 @@
+"""What travels to a worker and back: plain values, so that one line of JSON carries each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture or recording, by the addresses under which a page shows it."""
+
+    tag: Literal["img", "audio", "video"]
+    src: str
+    srcset: str = ""
+    """Empty: there is only one size."""
+    width: int = 0
+    """In pixels, as is the height; 0 when unknown."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A text to be made into HTML, and all that it may point at."""
+
+    text: str
+    """Markdown; untrusted."""
+    id_prefix: str
+    """Put before every `id`, so that the texts of one page do not meet; begins with `u-`."""
+    media: Mapping[str, Shown] = field(default_factory=dict)
+    """By the name that people type."""
+    refused: tuple[str, ...] = ()
+    """Names that are there but are not shown, and of which nothing more is said."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """By the target that people type, the address in the site."""
+    withheld: bool = False
+    """A placeholder stands for every picture and recording."""
+    withheld_text: str = ""
+
+    def to_json(self) -> bytes:
+        """Return one line of ASCII, the same bytes for the same task."""
+        return json.dumps(asdict(self)).encode("ascii")
+
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> Task:
+        """Take up what `to_json` laid down."""
+        media = {name: Shown(**shown) for name, shown in said["media"].items()}
+        return cls(**{**said, "media": media, "refused": tuple(said["refused"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to tell the writer; the words for it are chosen by who knows the file."""
+
+    code: str
+    """The code of the problem, such as `missing-file`."""
+    target: str = ""
+    """What was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Safe HTML, and what was learnt on the way."""
+
+    html: str
+    summary: str = ""
+    words: int = 0
+    media: tuple[str, ...] = ()
+    """Names of what is shown or linked, in the order of first use."""
+    alts: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+
+    def to_json(self) -> bytes:
+        """Return one line of ASCII."""
+        return json.dumps(asdict(self)).encode("ascii")
+
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> Result:
+        """Take up what `to_json` laid down."""
+        remarks = tuple(Remark(**remark) for remark in said["remarks"])
+        return cls(**{**said, "media": tuple(said["media"]), "remarks": remarks})

@@ -1,0 +1,121 @@
+"""The site map: which pages a library makes, and what the class's own pages show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from slc_site.model.library import Library
+from slc_site.model.post import Post
+from slc_site.render import urls
+from slc_site.render.conference_page import conference_page
+from slc_site.render.frames import Framer
+from slc_site.render.listings import Listings
+from slc_site.render.manuscripts import page_key
+from slc_site.render.page import Edition, Materials, Page
+from slc_site.render.portfolio_pages import Portfolios
+from slc_site.render.translations import Words
+from slc_site.render.views import AboutPage, ClassTextPage, HomePage, Html, Link, NotFoundPage, PostCard
+
+_NEWEST = 9
+_NEWEST_OF_ONE_STUDENT = 2
+"""On the class home, so that it shows many children and not the busiest one."""
+
+
+def plan(library: Library, materials: Materials, words: Words, edition: Edition) -> Iterator[Page]:
+    """Yield every page of the site of `library`, each with its path, template and context."""
+    framer = Framer(library, materials, words, edition)
+    listings = Listings(framer)
+    own = _ClassPages(framer, materials, listings)
+    portfolios = Portfolios(framer, materials, listings)
+    yield own.home()
+    yield own.about()
+    yield own.not_found()
+    yield from own.texts()
+    yield from listings.strands(None)
+    yield from listings.tags(None)
+    for student in library.students:
+        yield portfolios.home(student)
+        yield from listings.blog(student)
+        yield from listings.strands(student)
+        yield from listings.tags(student)
+        yield from portfolios.posts(student)
+        yield from portfolios.goals(student)
+        for one in library.conferences_of(student.slug):
+            yield conference_page(framer, materials, student, one)
+
+
+class _ClassPages:
+    def __init__(self, framer: Framer, materials: Materials, listings: Listings) -> None:
+        self.framer = framer
+        self.library = framer.library
+        self.materials = materials
+        self.listings = listings
+        self._ = framer.words.gettext
+
+    def home(self) -> Page:
+        cards = self.framer.cards(urls.HOME)
+        library = self.library
+        context = HomePage(
+            frame=self.framer.frame(cards, "", source=library.classroom.origin.file),
+            students=tuple(cards.badge(student) for student in library.students),
+            newest=_led_by_a_picture(cards.posts(_mixed(library.posts))),
+            strands=self.listings.strand_views(cards, None),
+            pages=tuple(Link(page.title, cards.to(urls.class_page(page.slug))) for page in library.pages),
+        )
+        return Page(urls.HOME, "home.html", context)
+
+    def about(self) -> Page:
+        cards = self.framer.cards(urls.ABOUT)
+        days = (
+            (conference.title, _first_day(window.start.date() for window in conference.schedule.windows))
+            for conference in self.library.conferences
+        )
+        context = AboutPage(
+            frame=self.framer.frame(cards, self._("What is a student-led conference?")),
+            strands=self.listings.strand_views(cards, None),
+            conferences=tuple((title, day) for title, day in days if day is not None),
+        )
+        return Page(urls.ABOUT, "about.html", context)
+
+    def not_found(self) -> Page:
+        from urllib.parse import urlsplit
+
+        url = self.library.classroom.url
+        # A host shows this page at any depth, so its links begin at the site's root where that is known.
+        cards = self.framer.cards(urls.NOT_FOUND, urlsplit(url).path if url else "")
+        frame = self.framer.frame(cards, self._("This page is not here"))
+        return Page(urls.NOT_FOUND, "404.html", NotFoundPage(frame))
+
+    def texts(self) -> Iterator[Page]:
+        for page in self.library.pages:
+            path = urls.class_page(page.slug)
+            prose = self.materials.prose[page_key(page.slug)]
+            frame = self.framer.frame(
+                self.framer.cards(path), page.title, description=prose.summary, source=page.origin.file
+            )
+            yield Page(path, "page.html", ClassTextPage(frame, page.title, Html(prose.html)))
+
+
+def _mixed(posts: Iterable[Post]) -> list[Post]:
+    """Return the newest posts of a class, few of each student."""
+    taken: defaultdict[str, int] = defaultdict(int)
+    newest = []
+    for post in posts:
+        if taken[post.student] < _NEWEST_OF_ONE_STUDENT:
+            taken[post.student] += 1
+            newest.append(post)
+            if len(newest) == _NEWEST:
+                break
+    return newest
+
+
+def _led_by_a_picture(posts: tuple[PostCard, ...]) -> tuple[PostCard, ...]:
+    """Return the posts with the first that has a picture in front: that is where pages show one large."""
+    lead = next((post for post in posts if post.cover), None)
+    return (lead, *(post for post in posts if post is not lead)) if lead else posts
+
+
+def _first_day(days: Iterable[date]) -> date | None:
+    return min(days, default=None)

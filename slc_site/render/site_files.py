@@ -1,0 +1,58 @@
+"""All files of a site: pages, pictures, feeds and what a theme brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from slc_site.model.library import Library
+from slc_site.render import urls
+from slc_site.render.feeds import feeds
+from slc_site.render.manuscripts import page_key, post_key
+from slc_site.render.media import Picture
+from slc_site.render.page import Edition, Materials, Page
+from slc_site.render.theme import Theme
+
+ROBOTS = b"User-agent: *\nDisallow: /\n"
+"""Says no to everybody, and names no folder: a list of what is private is a map to it."""
+
+
+def site_files(
+    library: Library,
+    materials: Materials,
+    pages: Iterable[Page],
+    theme: Theme,
+    edition: Edition,
+    drawn: Callable[[], None] = lambda: None,
+) -> dict[str, bytes | Path]:
+    """Return every file of the site by its path; `drawn` is called after each page.
+
+    Raises:
+        ThemeError: a template is missing or broken.
+    """
+    files: dict[str, bytes | Path] = dict(media_files(library, materials))
+    files |= theme.assets(live=edition.live)
+    for page in pages:
+        files[page.path] = theme.render(page)
+        drawn()
+    if edition.builds_feeds:
+        files.update(feeds(library, materials))
+    files["robots.txt"] = ROBOTS
+    return files
+
+
+def media_files(library: Library, materials: Materials) -> Iterator[tuple[str, Path]]:
+    """Yield (path in the site, finished file) for all that the pages show, and nothing besides."""
+    for student in library.students:
+        made = materials.media.get(student.avatar.path) if student.avatar else None
+        if isinstance(made, Picture):
+            yield from ((urls.student_folder(student.slug) + file.name, file.path) for file in made.files)
+    for post in library.posts:
+        for name in materials.prose[post_key(post)].media:
+            shown = materials.media[post.attachments[name].path]
+            yield from ((urls.post_folder(post) + file.name, file.path) for file in shown.files)
+    for page in library.pages:
+        folder = urls.class_page(page.slug).removesuffix("index.html")
+        for name in materials.prose[page_key(page.slug)].media:
+            shown = materials.media[page.attachments[name].path]
+            yield from ((folder + file.name, file.path) for file in shown.files)

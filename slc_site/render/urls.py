@@ -1,0 +1,114 @@
+"""Where each thing stands in the site, and how one page points at another.
+
+A path here is relative to the root of the site, with forward slashes, and names its file: `index.html` is
+never left out, so that a link works from a double-click as well as from a server.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+import unicodedata
+from functools import lru_cache
+
+from slc_site.model.goal import Goal
+from slc_site.model.post import Post
+
+HOME = "index.html"
+NOT_FOUND = "404.html"
+ABOUT = "student-led-conference/index.html"
+TAGS = "tags/index.html"
+CLASS_FEED = "feed.xml"
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
+"""Names that Windows keeps for devices: a folder cannot be called so."""
+
+
+@lru_cache(maxsize=65536)
+def address(name: str) -> str:
+    """Return the folder name that stands for a slug or a tag: plain ASCII, lower case, at most 80 long.
+
+    A name that is plain already stays as it is. Any other is spelt in ASCII, with a short fingerprint of the
+    name behind it: so two names never share an address, and an address never depends on which other names
+    there are (which would tell an outsider of things that were held back).
+    """
+    folded = unicodedata.normalize("NFC", name).casefold()
+    if _PLAIN.fullmatch(folded) and not _DEVICES.fullmatch(folded):
+        return folded
+    from slugify import slugify  # not needed for most classes
+
+    spelt = slugify(folded, max_length=48, word_boundary=True, backend="anyascii", algorithm="modern")
+    mark = hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{spelt}-{mark}" if spelt else mark
+
+
+def relative(page: str, target: str) -> str:
+    """Return the address of `target` as a link on `page` writes it; both are paths in the site."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def numbered(first: str, number: int) -> str:
+    """Return the path of page `number` of a list whose page 1 is `first`: `blog/2/index.html`."""
+    return first if number == 1 else posixpath.join(posixpath.dirname(first), str(number), "index.html")
+
+
+def class_page(slug: str) -> str:
+    """Return the path of a page of the class."""
+    return f"pages/{address(slug)}/index.html"
+
+
+def student_folder(student: str) -> str:
+    """Return the folder, with its slash, that holds all of one student."""
+    return f"students/{address(student)}/"
+
+
+def portfolio(student: str) -> str:
+    """Return the path of a student's portfolio home."""
+    return f"{student_folder(student)}index.html"
+
+
+def student_feed(student: str) -> str:
+    """Return the path of a student's feed."""
+    return f"{student_folder(student)}feed.xml"
+
+
+def blog(student: str) -> str:
+    """Return the path of the first page of a student's blog."""
+    return f"{student_folder(student)}blog/index.html"
+
+
+def strand(tag: str, student: str | None = None) -> str:
+    """Return the path of a strand's first page, of the class or of one student."""
+    return f"{student_folder(student) if student else ''}strands/{address(tag)}/index.html"
+
+
+def tag(name: str, student: str | None = None) -> str:
+    """Return the path of a tag's first page, of the class or of one student."""
+    return f"{student_folder(student) if student else ''}tags/{address(name)}/index.html"
+
+
+def post_folder(post: Post) -> str:
+    """Return the folder, with its slash, that holds a post and its media."""
+    return f"{student_folder(post.student)}posts/{address(post.slug)}/"
+
+
+def post(post: Post) -> str:
+    """Return the path of a post."""
+    return f"{post_folder(post)}index.html"
+
+
+def goals(student: str) -> str:
+    """Return the path of a student's goals page."""
+    return f"{student_folder(student)}goals/index.html"
+
+
+def goal(goal: Goal) -> str:
+    """Return the path of a goal."""
+    return f"{student_folder(goal.student)}goals/{address(goal.slug)}/index.html"
+
+
+def conference(student: str, conference: str) -> str:
+    """Return the path of a student's conference page."""
+    return f"{student_folder(student)}conferences/{address(conference)}/index.html"

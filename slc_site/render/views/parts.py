@@ -1,0 +1,233 @@
+"""What pages are put together from: links, pictures, cards, bars, the frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """HTML that `prose` has cleaned; `Theme` is the one place that shows it unescaped."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title that leads somewhere."""
+
+    title: str
+    href: str
+    current: bool = False
+    """The page one is on, or the part of the site it belongs to."""
+    count: int | None = None
+    """How many things are there, where that is worth saying."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in all its sizes, for an `img`."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alt: str
+    """Empty: nobody said what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudentBadge:
+    """A student by name and avatar."""
+
+    name: str
+    href: str
+    color: str
+    """One of `model.classroom.COLORS`; for a class name."""
+    emoji: str = ""
+    picture: PictureView | None = None
+    """The avatar is the picture, else the emoji, else the first letter of the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostCard:
+    """A post in a list."""
+
+    title: str
+    href: str
+    date: date
+    student: StudentBadge
+    strands: tuple[Link, ...]
+    """The student's own pages of the post's strands."""
+    summary: str = ""
+    cover: PictureView | None = None
+    has_sound: bool = False
+    has_video: bool = False
+    kind: str = ""
+    """`first-piece`, `assessment`, `paper` or empty."""
+    is_draft: bool = False
+    is_reflected: bool = False
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of equal parts, some of them coloured in. 0 <= coloured <= of, 1 <= of <= 100."""
+
+    coloured: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A measured goal: from start by way of now to target, in one unit."""
+
+    start: Decimal
+    now: Decimal
+    target: Decimal
+    unit: str
+    bar: Bar
+    """The same as parts; coloured from start towards target."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    """A goal in a list."""
+
+    title: str
+    href: str
+    by: str
+    """`student`, `parent` or `teacher`."""
+    kind: str
+    """`short-term` or `long-term`."""
+    status: str
+    """`working`, `met` or `set-aside`."""
+    strand: Link | None = None
+    set_on: date | None = None
+    due: date | None = None
+    bar: Bar | None = None
+    meter: Meter | None = None
+    """At most one of bar and meter; both None: never coloured in and not measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """What one of the three voices will do."""
+
+    voice: str
+    """`student`, `parent` or `teacher`."""
+    text: str
+    kept: str = ""
+    """`kept`, `partly`, `not-yet` or empty: not yet answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """The bar on one day."""
+
+    date: date
+    note: str
+    bar: Bar | None
+    value: Decimal | None
+    """With the meter's unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal with all that belongs to it."""
+
+    card: GoalCard
+    why: Html | None
+    promises: tuple[PromiseView, ...]
+    history: tuple[ProgressView, ...]
+    """Newest first."""
+    evidence: tuple[PostCard, ...]
+    """Newest first; the card's `kind` is `paper` for work that lives on paper."""
+    follows: Link | None
+    grown_into: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A learning target or skill."""
+
+    text: str
+    is_skill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """Where the paper is."""
+
+    where: str
+    pages: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post with all that belongs to it."""
+
+    card: PostCard
+    body: Html
+    did_well: tuple[str, ...]
+    make_better: tuple[str, ...]
+    tags: tuple[Link, ...]
+    """The student's own pages of the other tags."""
+    targets: tuple[TargetView, ...]
+    goals: tuple[GoalCard, ...]
+    people: tuple[StudentBadge, ...]
+    paper: PaperView | None
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class StrandView:
+    """A strand and what it means."""
+
+    title: str
+    about: str
+    good: tuple[str, ...]
+    """The anchor chart."""
+    href: str
+    count: int
+    cover: PictureView | None = None
+    """The newest picture in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page."""
+
+    path: str
+    """The page's own path in the site."""
+    title: str
+    """Of the page; empty on the class home."""
+    description: str
+    site_title: str
+    school: str
+    teacher: str
+    contact: str
+    contact_href: str
+    """`mailto:…` or `tel:…`, or empty when the contact is neither."""
+    year: str
+    home: str
+    about: str
+    """The page that tells what a student-led conference is."""
+    nav: tuple[Link, ...]
+    """Of the class: home, strands, tags, the class's pages."""
+    student: StudentBadge | None
+    """Whose page it is."""
+    student_nav: tuple[Link, ...]
+    """Of the student's portfolio: home, blog, goals, strands, conferences; empty on class pages."""
+    crumbs: tuple[Link, ...]
+    """From the class home to the page above this one."""
+    feed: Link | None
+    live: bool
+    """The teacher's own screen: reloads by itself, shows problems."""
+    source: str
+    """On the teacher's own screen the file that the page is made from, else empty."""
+    canonical: str = ""
+    """The full address, when the class has told where the site stands."""
