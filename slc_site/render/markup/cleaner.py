@@ -136,7 +136,7 @@ class _Tidying:
     _NO_CLASS = re.compile(r'(<[a-z][^>]*) class=""')
     _EMPTY = re.compile(
         r"<(h[3-6]|figure|figcaption|summary)(?: [^>]*)?>\s*</\1>|<p>\s*</p>|<a [^>]*>\s*</a>|"
-        r'<div class="gallery">\s*</div>|<span class="missing">\s*</span>'
+        r'<div class="gallery">\s*</div>|<span(?: class="missing")?>\s*</span>'
     )
 
     def __init__(self, text: str, placeholder: Callable[[str], str]) -> None:

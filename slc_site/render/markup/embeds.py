@@ -36,8 +36,14 @@ class Links(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
+        places = {f"#{mark.get('id')}" for mark in root.iter("sup")}
         for link in root.iter("a"):
-            if link.get("class", "").startswith("footnote-"):
+            if link.get("class") == "footnote-ref":
+                continue
+            if link.get("class") == "footnote-backref":
+                if link.get("href") not in places:
+                    link.clear()  # nothing in the text points at this note: there is no way back
+                    link.tag = "span"
                 continue
             address = self._around.link(plain(link.get("href", "")))
             if address is None:

@@ -65,7 +65,7 @@ class Surroundings:
     def link(self, typed: str) -> str | None:
         """Return the address for `[…](typed)`; None when it leads nowhere, which then is remarked."""
         target = normal(typed)
-        for known in (target, unquote(target)):
+        for known in (target, unquote(target), target.partition("#")[0]):
             if known in self.task.links:
                 return self.task.links[known]
         address = web_address(target)

@@ -17,7 +17,7 @@ from slc_site.render.prose.plain import as_typed, beginning_of
 from slc_site.render.prose.workers import CannotStartError, Lost, Workers
 
 MOST_CHARACTERS = 200_000
-"""Of a text that is converted; a long novel has twice as many for each year at school."""
+"""Of a text that is converted: some thirty thousand words."""
 
 LARGEST_WIDTH = 1280
 """In pixels; of the picture that a browser shows which chooses none by itself."""
@@ -83,8 +83,9 @@ class Scribe:
                 known = self._known.get(marks[key])
                 outcomes[key] = known or _outcome(text, answers[key])
         # A text whose process was killed, perhaps by chance, is tried anew the next time.
+        by_chance = (Lost.DIED, Lost.UNTRIED)
         self._known = {
-            mark: outcomes[key] for key, mark in marks.items() if answers.get(key) is not Lost.DIED
+            mark: outcomes[key] for key, mark in marks.items() if answers.get(key) not in by_chance
         }
         return outcomes
 
@@ -99,7 +100,7 @@ class Scribe:
                     code="no-worker",
                 )
             )
-            return [Lost.DIED] * len(tasks)
+            return [Lost.UNTRIED] * len(tasks)
 
 
 def _is_convertible(text: str) -> bool:
@@ -113,9 +114,11 @@ def _unconverted(text: str) -> _Outcome:
 
 
 def _outcome(text: str, answer: bytes | Lost) -> _Outcome:
+    if answer is Lost.UNTRIED:
+        return as_typed(text), ()
     if answer is Lost.TIME:
         return as_typed(text), (Remark("slow-text"),)
-    said = {"failed": "the program ended"} if isinstance(answer, Lost) else json.loads(answer)
+    said = {"failed": "too much memory"} if isinstance(answer, Lost) else json.loads(answer)
     if "failed" in said:
         return as_typed(text), (Remark("unreadable-text", said["failed"]),)
     result = Result.from_json(said)

@@ -23,8 +23,8 @@ MOST_AT_ONCE = 8
 MOST_PROCESSES = 8
 """By default. More gain little: a class is converted within a second or two."""
 
-ATTEMPTS = 2
-"""A text whose process was killed, by whomever, is tried again so often, each time in a new process."""
+ATTEMPTS = 3
+"""A text whose process was killed, by whomever, is tried so often, each time in another one."""
 
 
 class Lost(Enum):
@@ -32,6 +32,7 @@ class Lost(Enum):
 
     TIME = "the text took too long"
     DIED = "the process died of it, again and again"
+    UNTRIED = "there was no process"
 
 
 class CannotStartError(Exception):
