@@ -1,0 +1,134 @@
+"""A conference page with every step, made by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from slc_site.render.page import Page
+from slc_site.render.views import (
+    AgendaView,
+    ConferencePage,
+    FamilyLanguage,
+    FollowUpView,
+    GrowthView,
+    Html,
+    MeasureView,
+    PickView,
+    PlusesView,
+    ReadingView,
+    ReportCardView,
+    SkillView,
+    SubjectView,
+)
+from tests.render.theme.sample_maker import Sample
+
+STEPS = (
+    ("welcome", "student", 2, ""),
+    ("best-work", "student", 12, "Show one piece of each kind. Say why you chose it."),
+    ("self-report-card", "student", 4, ""),
+    ("skills", "student", 3, ""),
+    ("measures", "teacher", 3, ""),
+    ("growth", "student", 4, ""),
+    ("parent-share", "parent", 3, ""),
+    ("three-pluses-and-a-goal", "student", 4, ""),
+    ("goals", "student", 4, ""),
+    ("new-goals", "student", 5, ""),
+    ("thanks", "student", None, ""),
+    ("private-time", "teacher", 5, ""),
+)
+
+
+def conference(
+    path: str, student: int, code: str, name: str, direction: str, *, written: bool = True
+) -> Page:
+    """Return a conference page with every step; `written`: the family has filled in its pluses."""
+    at = Sample(path)
+    pluses = [
+        PlusesView(
+            "student",
+            ("I share.", "I read every day.", "I add fast."),
+            "Write three sentences",
+            at.goal("three-sentences").href,
+        )
+    ]
+    if written:
+        pluses.append(
+            PlusesView(
+                "parent",
+                ("You never give up.", "You help your sister.", "You tell great stories."),
+                "Read to your sister",
+            )
+        )
+    subjects = (
+        SubjectView(
+            "Reading",
+            (("I can read 90 words in a minute", False), ("I can retell a story in order", True)),
+            "Proficient", "I retell well but skip hard words.", "Try the first sound.", "Proficient",
+            "I agree!",
+        ),
+        SubjectView("Math", (("I can add to 20", True),), "Partly proficient", "", "", "Proficient", ""),
+    )  # fmt: skip
+    cards = {
+        "welcome": "Hello, thank you for coming to my conference. This is my mom and this is Ms. Okafor."
+    }
+    context = ConferencePage(
+        frame=at.frame("Fall student-led conferences", student),
+        student=at.badge(student),
+        title="Fall student-led conferences",
+        kind="first",
+        start=datetime(2026, 11, 19, 16, 30),
+        place="Room 12",
+        minutes=30,
+        agenda=tuple(
+            AgendaView(number, step, "", lead, minutes, prompt, cards.get(step, ""))
+            for number, (step, lead, minutes, prompt) in enumerate(STEPS, 1)
+        ),
+        welcome=Html("<p>I want my family to know that I like writing now. In September I did not.</p>"),
+        picks=(
+            PickView(
+                "Writing", at.card("frog-poem", student), at.body("frog-poem"), "It has three sentences.",
+                ("I sounded out “lily pad”.", "I like the end."), ("I put spaces between the words.",),
+                ("I could put a period at the end.",),
+            ),
+            PickView(
+                "Representing", at.card("clay-house", student), at.body("clay-house"), "It was hard.", (),
+                (), (),
+            ),
+            PickView("Projects", at.card("number-line", student), at.body("number-line"), "", (), (), ()),
+        ),
+        missing_picks=() if written else ("Projects",),
+        goals=(at.whole_goal("three-sentences"), replace(at.whole_goal("tie-shoes"), why=None, promises=())),
+        three_pluses=tuple(pluses),
+        skills=(
+            SkillView("I keep trying when a problem is hard", "I ask too soon.", "Getting stronger."),
+        ),
+        growth=(
+            GrowthView(
+                at.card("my-summer", student), at.card("frog-poem", student),
+                at.body("my-summer"), at.body("frog-poem"), "I use periods now.",
+            ),
+        ),
+        report_card=ReportCardView("Fall self-report card", subjects, "I share.", "A kind helper.", True),
+        measures=(
+            MeasureView(
+                "Words I read in a minute", "words",
+                tuple(
+                    ReadingView(date(2026, month, 15), Decimal(value), Decimal(60))
+                    for month, value in ((9, 34), (10, 41), (11, 47))
+                ),
+            ),
+        ),
+        topics=(("Reading", "How can we help at home?"), ("", "Lunch")),
+        follow_up=(
+            FollowUpView(
+                date(2026, 12, 3), (("Write three sentences", "I write three."),), "We read at bedtime."
+            ),
+        ),
+        more=tuple(at.card(slug, student) for slug in ("bridge", "fish-dance", "sun")),
+        questions=(),
+        private_time="offer",
+        family=FamilyLanguage(code, name, direction),
+    )  # fmt: skip
+    return Page(path, "conference.html", context)
