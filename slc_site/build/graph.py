@@ -1,0 +1,99 @@
+"""Has anything changed since the last build? Asked before any work is done.
+
+Thin for now: one fingerprint of everything that a build reads and one of everything it wrote. When both are
+as they were, what was said then is said again and nothing is made. Which page was made from what is not known
+yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from slc_site import __version__
+from slc_site.build.result import Built
+from slc_site.problems import Problem, Severity
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Memory:
+    """What the last build of one edition came to, kept in one small file."""
+
+    def __init__(self, file: Path, sources: Iterable[Path], folder: Path, *edition: str) -> None:
+        """Get ready to ask about one edition.
+
+        `sources` are the folders that a build reads, `folder` the one it writes; `edition` tells apart what
+        else the result depends on, such as the viewer.
+        """
+        self._file = file
+        self._folder = folder
+        # The day counts because a date in the far future is a problem only until it is near.
+        self._also = (__version__, date.today().isoformat(), str(folder), *edition)
+        self._sources = (*sources, _PACKAGE)
+        self._now = ""
+
+    def recall(self) -> tuple[Built, list[Problem]] | None:
+        """Return what the last build came to if it would come to the same again, else None."""
+        self._now = fingerprint(self._sources, *self._also)
+        try:
+            kept = json.loads(self._file.read_text("utf-8"))
+            if kept["sources"] != self._now or kept["output"] != fingerprint([self._folder]):
+                return None
+            problems = [
+                Problem(**{**p, "severity": Severity[p["severity"].upper()]}) for p in kept["problems"]
+            ]
+            return Built.from_dict(kept["built"]), problems
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # never built, or kept by another version: build
+
+    def keep(self, built: Built, problems: Iterable[Problem]) -> None:
+        """Keep what a build came to whose sources `recall` has looked at before it began."""
+        kept = {
+            "sources": self._now,
+            "output": fingerprint([self._folder]),
+            "built": asdict(built),
+            "problems": [problem.as_dict() for problem in problems],
+        }
+        temporary = self._file.with_suffix(".tmp")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(kept), "utf-8")
+            temporary.replace(self._file)
+        except OSError:
+            self.forget()  # the next build is a whole one: slower, never wrong
+
+    def forget(self) -> None:
+        """Make the next build a whole one."""
+        self._file.unlink(missing_ok=True)
+
+
+def fingerprint(folders: Iterable[Path], *also: str) -> str:
+    """Return a digest of the names, sizes and times of all files below `folders`, and of `also`."""
+    digest = hashlib.sha256("\0".join(also).encode("utf-8", "surrogateescape"))
+    for folder in folders:
+        for line in sorted(_entries(str(folder))):
+            digest.update(line.encode("utf-8", "surrogateescape"))
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _entries(folder: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield f"{entry.path}\0"
+            yield from _entries(entry.path)
+        else:
+            seen = entry.stat(follow_symlinks=False)
+            yield f"{entry.path}\0{seen.st_size}\0{seen.st_mtime_ns}\0"

@@ -1,0 +1,64 @@
+"""The list of what we wrote into a folder: all that we may ever replace or delete there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from slc_site.build import disk
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file that we wrote."""
+
+    size: int
+    """In bytes."""
+    sha256: str
+    stamp: int
+    """When the file was last written, in ns, as the disk says; 0 when that is not known for sure."""
+    source: tuple[int, int] | None = None
+    """Size and time of the file it was copied from: as long as they stay, it need not be read again."""
+
+
+class Manifest:
+    """The list kept in `state` of what stands in `folder`."""
+
+    def __init__(self, state: Path, folder: str) -> None:
+        """`folder` is the label of the folder written to: the list of another folder is not believed."""
+        self.path = state / "written.json"
+        self._folder = folder
+
+    def load(self) -> dict[str, Entry] | None:
+        """Return what we wrote by its path in the site; None when there is no list, or none that can be read.
+
+        Raises:
+            OSError: the list is there but the disk will not hand it out.
+        """
+        disk.half_written(self.path).unlink(missing_ok=True)  # of a build that was killed
+        try:
+            said = json.loads(self.path.read_bytes())
+            if said["version"] != _VERSION or said["folder"] != self._folder:
+                return None
+            return {
+                str(name): Entry(
+                    int(size), str(sha256), int(stamp), (int(source[0]), int(source[1])) if source else None
+                )
+                for name, (size, sha256, stamp, source) in said["files"].items()
+            }
+        except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return None
+
+    def save(self, entries: Mapping[str, Entry]) -> None:
+        """Write the list, whole or not at all."""
+        files = {name: [one.size, one.sha256, one.stamp, one.source] for name, one in sorted(entries.items())}
+        said = {"version": _VERSION, "folder": self._folder, "files": files}
+        disk.write_whole(self.path, json.dumps(said, separators=(",", ":")).encode())
+
+    def forget(self) -> None:
+        """Delete the list."""
+        self.path.unlink(missing_ok=True)

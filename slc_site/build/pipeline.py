@@ -1,0 +1,180 @@
+"""The steps of a build, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from slc_site.build.graph import Memory
+from slc_site.build.lock import build_lock
+from slc_site.build.output import Output, OutputError
+from slc_site.build.progress import Progress, SilentProgress
+from slc_site.build.result import Built, Written
+from slc_site.build.site import Site
+from slc_site.model.library import Library
+from slc_site.problems import Problem, RecordingReporter, Reporter, SilentReporter
+from slc_site.read.loader import load
+from slc_site.render.manuscripts import attachments, manuscripts
+from slc_site.render.media import Picture
+from slc_site.render.page import Edition, Materials
+from slc_site.render.pages import plan
+from slc_site.render.prose import Scribe
+from slc_site.render.site_files import site_files
+from slc_site.render.studio import Studio
+from slc_site.render.theme import Theme
+from slc_site.render.theme_folders import ThemeError, find_theme
+from slc_site.render.translations import words_for
+from slc_site.share.access import PUBLIC, Narrowed, Viewer, narrow
+from slc_site.share.guard import names_without_consent, surname_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A whole site, not yet written anywhere."""
+
+    library: Library
+    """All that was read."""
+    narrowed: Narrowed
+    """What the viewer gets of it."""
+    materials: Materials
+    files: Mapping[str, bytes | Path]
+    """By path in the site."""
+    pages: int
+
+
+class Builder:
+    """Builds one edition of a class into one folder, again and again; keeps its workers in between."""
+
+    def __init__(
+        self,
+        site: Site,
+        *,
+        viewer: Viewer = PUBLIC,
+        folder: Path | None = None,
+        live: bool = False,
+        progress: Progress | None = None,
+        waiting: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Get ready to build `viewer`'s edition of `site`.
+
+        `folder` is where the edition goes, by default the site's output; `waiting` is called once when
+        another build is running and this one waits for it.
+        """
+        self.site = site
+        self.folder = folder or site.output
+        self._viewer = viewer
+        self._edition = Edition(live=live, builds_feeds=not live)
+        self._progress = progress or SilentProgress()
+        self._waiting = waiting
+        self._state = site.state / ("live" if live else "site")
+        self._memory = Memory(
+            self._state / "last-build.json", (site.content, site.themes), self.folder, repr((viewer, live))
+        )
+        self._relay = _Relay()
+        self._scribe = Scribe(self._relay)
+        self._studio = Studio(site.media, self._relay)
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._scribe.close()
+
+    def build(self, reporter: Reporter) -> Built | None:
+        """Build and write; None when nothing could be made, which has then been reported."""
+        heard = RecordingReporter(then=reporter)
+        try:
+            with build_lock(self.site.state, waiting=self._waiting):
+                if (kept := self._memory.recall()) is not None:
+                    built, problems = kept
+                    for problem in problems:
+                        heard.report(problem)
+                    return built
+                made = self.make(heard)
+                if made is None or self.refuses(made, heard):
+                    return None
+                self._progress.step("Writing", None)
+                written = Output(self.folder, self._state, heard).write(made.files)
+                built = _result(made, written)
+                self._memory.keep(built, heard.problems)
+                return built
+        except OutputError as error:
+            reporter.report(error.problem)
+            return None
+
+    def make(self, reporter: Reporter) -> Made | None:
+        """Make every file of the edition, in memory or in the cache; None when nothing could be made."""
+        self._relay.to = reporter
+        self._progress.step("Reading", None)
+        library = load(self.site.root, reporter)
+        if library is None:
+            return None
+        narrowed = narrow(library, self._viewer)
+        seen = narrowed.library
+        words = words_for(seen.classroom.language)
+        self._progress.step("Pictures and recordings", None)
+        media = self._studio.prepare(attachments(seen))
+        self._progress.step("Texts", None)
+        withheld = words.gettext("A picture is here for the people in our room only.")
+        materials = Materials(self._scribe.render(manuscripts(seen, media, withheld)), media)
+        pages = list(plan(seen, materials, words, self._edition))
+        self._progress.step("Pages", len(pages))
+        try:
+            chain = find_theme(
+                seen.classroom.theme, self.site.themes, reporter, file=seen.classroom.origin.file
+            )
+            theme = Theme(chain, seen.classroom, reporter)
+            files = site_files(seen, materials, pages, theme, self._edition, self._progress.advance)
+        except ThemeError as error:
+            reporter.report(error.problem)
+            return None
+        return Made(library, narrowed, materials, files, len(pages))
+
+    def refuses(self, made: Made, reporter: Reporter) -> bool:
+        """Look once more at what would leave the teacher's machine; report, and say whether it must not."""
+        if self._edition.live:
+            return False
+        seen = made.narrowed.library
+        published = {student.slug for student in seen.students}
+        hidden = [s for s in made.library.students if s.slug not in published and not s.consent.publish]
+        for problem in names_without_consent(hidden, seen.posts):
+            reporter.report(problem)
+        refusals = surname_problems(made.library.students, made.files)
+        for problem in refusals:
+            reporter.report(problem)
+        return bool(refusals)
+
+
+def _result(made: Made, written: Written) -> Built:
+    media = made.materials.media.values()
+    pictures = sum(isinstance(one, Picture) for one in media)
+    return Built(
+        pages=made.pages,
+        students=len(made.narrowed.library.students),
+        pictures=pictures,
+        recordings=len(media) - pictures,
+        written=written,
+        held_back=made.narrowed.held_back,
+    )
+
+
+class _Relay:
+    """Passes problems on to whoever listens to the build that is going on."""
+
+    def __init__(self) -> None:
+        self.to: Reporter = SilentReporter()
+
+    def report(self, problem: Problem) -> None:
+        self.to.report(problem)
+
+
+def build(
+    site: Site, reporter: Reporter, *, viewer: Viewer = PUBLIC, progress: Progress | None = None
+) -> Built | None:
+    """Build the site of what `viewer` may see into the output folder, once."""
+    with Builder(site, viewer=viewer, progress=progress) as builder:
+        return builder.build(reporter)

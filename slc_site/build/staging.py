@@ -1,0 +1,136 @@
+"""Sorts out what has to be written, and writes it where nobody looks yet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from slc_site.build import disk
+from slc_site.build.manifest import Entry
+from slc_site.build.place import Place
+from slc_site.build.trouble import OutputError, in_the_way, telling
+
+Content = bytes | Path
+"""What is to stand somewhere: these bytes, or those of this file."""
+_Source = tuple[int, int] | None
+
+
+Rank = tuple[bool, bool, int, str]
+
+
+def rank(name: str) -> Rank:
+    """Sort paths in the site so that what is pointed at comes before what points at it.
+
+    First what is no page, then pages, those that stand deep before those that lead to them, then feeds.
+    """
+    is_page, is_feed = name.endswith(".html"), name.endswith(".xml")
+    return is_page or is_feed, is_feed, -name.count("/"), name
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that waits to be put in its place."""
+
+    name: str
+    path: Path
+    entry: Entry
+    is_new: bool
+    """Nothing stands in its place yet."""
+
+    @property
+    def rank(self) -> tuple[bool, Rank]:
+        """In this order new files come first, as no page that is there points at them."""
+        return not self.is_new, rank(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What is to be done, and what is not."""
+
+    staged: tuple[Staged, ...]
+    """New and changed files, in the order in which they go to their places."""
+    same: Mapping[str, Entry]
+    """Files that stand there already."""
+
+
+class Stager:
+    """Compares what is wanted with what stands in a folder."""
+
+    def __init__(
+        self,
+        folder: Path,
+        present: Mapping[str, os.stat_result],
+        known: Mapping[str, Entry] | None,
+        label: Callable[[str], str],
+    ) -> None:
+        """`present` is all that is in `folder`, `known` what the manifest says of it, None without one."""
+        self._folder = folder
+        self._present = present
+        self._known = known
+        self._label = label
+
+    def stage(self, files: Mapping[str, Content], staging: Path) -> Sorted:
+        """Write what of `files` is new or changed into the empty folder `staging`.
+
+        Raises:
+            OutputError: it could not be written, or somebody else's file stands in its place.
+        """
+        staged: list[Staged] = []
+        same: dict[str, Entry] = {}
+        for name, content in files.items():
+            with telling(self._label(name)):
+                done = self._one(name, content, staging / str(len(staged)))
+            if isinstance(done, Staged):
+                staged.append(done)
+            else:
+                same[name] = done
+        return Sorted(tuple(sorted(staged, key=lambda one: one.rank)), same)
+
+    def _one(self, name: str, content: Content, path: Path) -> Staged | Entry:
+        """Stage one file at `path`; return the entry of the file that stands there if it is the same."""
+        known = self._known.get(name) if self._known else None
+        standing = self._standing(name, known)
+        source = _source(content)
+        wanted = _digest(content, source, known, standing)
+        if standing and wanted == standing.sha256:
+            return replace(standing, source=source)
+        if name in self._present and self._known is not None and not known:
+            raise OutputError(in_the_way(self._label(name)))
+        return Staged(name, path, _write(content, source, path), name not in self._present)
+
+    def _standing(self, name: str, known: Entry | None) -> Entry | None:
+        """Describe the file that stands there now; it is read only when the manifest may be out of date."""
+        stat = self._present.get(name)
+        if stat is None or not Place.is_plain(stat):
+            return None
+        if known and known.stamp and (known.size, known.stamp) == (stat.st_size, stat.st_mtime_ns):
+            return known
+        return Entry(stat.st_size, disk.digest(self._folder / name), stat.st_mtime_ns)
+
+
+def _source(content: Content) -> _Source:
+    if isinstance(content, bytes):
+        return None
+    stat = content.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _digest(content: Content, source: _Source, known: Entry | None, standing: Entry | None) -> str | None:
+    """Return the digest of what is wanted; None when its size alone tells that it does not stand there."""
+    if isinstance(content, bytes):
+        return disk.digest_of(content) if standing and standing.size == len(content) else None
+    if known and source == known.source:
+        return known.sha256
+    return disk.digest(content) if standing and source and standing.size == source[0] else None
+
+
+def _write(content: Content, source: _Source, path: Path) -> Entry:
+    if isinstance(content, bytes):
+        disk.write(path, content)
+        sha256 = disk.digest_of(content)
+    else:
+        sha256 = disk.copy(content, path)
+    stat = path.stat()
+    return Entry(stat.st_size, sha256, stat.st_mtime_ns, source)
