@@ -1,0 +1,93 @@
+"""What a command came to, in a sentence or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slc_site.problems import RecordingReporter, Severity
+
+if TYPE_CHECKING:
+    from slc_site.build.checks import Checked
+    from slc_site.build.result import Built
+    from slc_site.share.access import HeldBack
+
+_ONE = {
+    "students": "student",
+    "posts": "post",
+    "goals": "goal",
+    "conferences": "conference page",
+    "pages": "class page",
+}
+_MANY = {"conferences": "conference pages", "pages": "class pages"}
+_WHY = {
+    "consent": "without consent to publish",
+    "draft": "still being written",
+    "class": "for the class only",
+    "family": "for the family only",
+    "conference": "for the conference only",
+    "teacher": "for the teacher only",
+}
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return "1 page" or "3 pages"."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def held_back_summary(held_back: Iterable[HeldBack]) -> str:
+    """Return how much was held back and why; an empty text when nothing was."""
+    parts = [
+        f"{counted(one.count, _ONE.get(one.what, one.what), _MANY.get(one.what, one.what))} "
+        f"{_WHY.get(one.reason, one.reason)}"
+        for one in held_back
+        if one.count
+    ]
+    if not parts:
+        return ""
+    total = sum(one.count for one in held_back)
+    verb = "thing was" if total == 1 else "things were"
+    return f"{total:,} {verb} held back: {', '.join(parts)}."
+
+
+def problems_summary(reporter: RecordingReporter) -> str:
+    """Return how many problems there were and what they cost; an empty text when there were none."""
+    errors, warnings = reporter.count(Severity.ERROR), reporter.count(Severity.WARNING)
+    parts = []
+    if errors:
+        parts.append(f"{counted(errors, 'error', 'errors')} (left out or refused)")
+    if warnings:
+        parts.append(counted(warnings, "warning", "warnings"))
+    return f"There {'is' if errors + warnings == 1 else 'are'} {' and '.join(parts)}." if parts else ""
+
+
+def built_summary(built: Built, seconds: float, output: Path, reporter: RecordingReporter) -> str:
+    """Return what a build came to, and where to look."""
+    lines = [
+        f"Built {counted(built.pages, 'page', 'pages')} for {counted(built.students, 'student', 'students')} "
+        f"in {seconds:.1f} s."
+    ]
+    if held_back := held_back_summary(built.held_back):
+        lines.append(f"{held_back} See them with: slc serve")
+    if not built.students:
+        lines.append(
+            "No student is on the site: `consent` and `access` in content/class.yml decide who may see what."
+        )
+    if problems := problems_summary(reporter):
+        lines.append(problems)
+    lines.append(f"Open it: {output / 'index.html'}")
+    return "\n".join(lines)
+
+
+def checked_summary(checked: Checked, reporter: RecordingReporter) -> str:
+    """Return what was looked at and what was found."""
+    looked_at = (
+        f"Looked at {counted(checked.students, 'student', 'students')}, "
+        f"{counted(checked.posts, 'post', 'posts')}, {counted(checked.goals, 'goal', 'goals')} and "
+        f"{counted(checked.links, 'link', 'links')} of {counted(checked.pages, 'page', 'pages')}."
+    )
+    notes = reporter.count(Severity.NOTE)
+    found = problems_summary(reporter) or ("Nothing is wrong." if notes else "All is well.")
+    worth = f"{counted(notes, 'note', 'notes')} on what could still be done." if notes else ""
+    return "\n".join(filter(None, (looked_at, found, worth, held_back_summary(checked.held_back))))

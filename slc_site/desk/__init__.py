@@ -1,0 +1,1 @@
+"""Begins a class and new pieces of work: writes files that people go on with in a text editor."""
