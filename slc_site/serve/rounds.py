@@ -1,0 +1,97 @@
+"""Builds one time after the other: tells the terminal what is new, and the open pages how things stand."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from slc_site.problems import Problem, RecordingReporter, Reporter, Severity
+from slc_site.serve.status import Board
+from slc_site.serve.watch import Watcher
+
+Say = Callable[[str], None]
+"""Takes a line for the terminal."""
+
+
+class Builds(Protocol):
+    """What builds the preview: a `Builder`."""
+
+    def build(self, reporter: Reporter) -> object | None:
+        """Build; None when nothing could be made."""
+        ...
+
+
+class Rounds:
+    """Builds one time after the other, and says what came of it."""
+
+    def __init__(self, root: Path, builder: Builds, board: Board, say: Say, reporter: Reporter) -> None:
+        """`root` holds `content/`; the files of problems are seen from there."""
+        self._root = root
+        self._builder = builder
+        self._board = board
+        self._say = say
+        self._reporter = reporter
+        self._known: frozenset[Problem] = frozenset()
+
+    def follow(self, watcher: Watcher) -> None:
+        """Build whenever something changes, until the watcher is stopped.
+
+        What changes during a build leads to one more.
+        """
+        while (changed := watcher.wait()) is not None:
+            self.build(changed)
+
+    def build(self, changed: frozenset[str]) -> None:
+        """Build once, because of these paths; of the problems, report those that are new."""
+        self._board.begin()
+        heard = RecordingReporter()
+        begun = time.monotonic()
+        try:
+            built = self._builder.build(heard)
+        except Exception as error:
+            # A theme's template may raise anything; and should it be our own mistake, the next saving may get
+            # round it: neither ends a teacher's evening. It is told like any other problem.
+            built = None
+            heard.report(_tripped(error, self._root))
+        took = time.monotonic() - begun
+        self._board.finish(heard.problems, failed=built is None, styles_only=_only_styles(changed))
+        for problem in heard.problems:
+            if problem not in self._known:
+                self._reporter.report(problem)
+        self._known = frozenset(heard.problems)
+        self._say(f"{_because(changed)}{_outcome(built is not None, took, heard)}")
+
+
+def _tripped(error: Exception, root: Path) -> Problem:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    try:
+        file = Path(where.filename).relative_to(root).as_posix()
+    except ValueError:
+        file = "/".join(Path(where.filename).parts[-3:])  # of the program, or of a library
+    return Problem(
+        f"The program stumbled here ({type(error).__name__}: {error}).",
+        file,
+        where.lineno,
+        hint="If this is a theme of your own, look there; if not, please tell the makers of the program.",
+        code="stumbled",
+    )
+
+
+def _only_styles(changed: frozenset[str]) -> bool:
+    return bool(changed) and all(path.startswith("themes/") and path.endswith(".css") for path in changed)
+
+
+def _because(changed: frozenset[str]) -> str:
+    if not changed:
+        return ""
+    first, *others = sorted(changed)
+    return f"{first} and {len(others)} more: " if others else f"{first}: "
+
+
+def _outcome(built: bool, took: float, heard: RecordingReporter) -> str:
+    problems = heard.count(Severity.ERROR) + heard.count(Severity.WARNING)
+    left = "no problems" if not problems else "1 problem" if problems == 1 else f"{problems} problems"
+    return f"{'built' if built else 'nothing could be built'} in {took:.1f} s, {left}."

@@ -1,0 +1,212 @@
+"""Notices what changes in the class's folders.
+
+The operating system's word (watchdog) wakes us; a look at the folders themselves says what changed. The look
+is taken every few seconds anyway, because the word does not always come: not from a network drive, not when
+the system's limit of watched folders is reached half-way, not in the instant between a folder's making and
+the watch on it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+from slc_site.problems import Problem, Reporter, Severity
+from slc_site.serve.snapshot import Snapshot, differences, is_temporary, snapshot
+
+if TYPE_CHECKING:
+    from watchdog.observers.api import BaseObserver, ObservedWatch
+
+QUIET = 0.15
+"""Seconds without a change after which somebody is taken to have finished saving."""
+LONGEST = 2.0
+"""Seconds after which a change is passed on even if more keep coming."""
+TICK = 0.5
+"""Seconds between looks at whether a watched folder was replaced. On Windows a waiting thread does not hear
+Ctrl-C, so that this is also how long that may take."""
+EVERY = 3.0
+"""Seconds between looks at the folders when the system is to tell of changes; when it cannot, a third."""
+SHARE = 50
+"""A look is followed by at least so many times its own length of rest: at most 2 % of one core."""
+
+_HARMLESS = frozenset({"opened", "closed_no_write"})
+"""Somebody only read, as our own build does: to take this for a change would build for ever."""
+
+
+class Watcher:
+    """Watches folders from `with` until its end, whether they exist (yet, or again) or not.
+
+    One thread waits; any may stop it.
+    """
+
+    def __init__(self, root: Path, folders: Sequence[str], reporter: Reporter) -> None:
+        """`folders` are names in `root`. That the system cannot tell of changes is told to `reporter`."""
+        self._root = root.resolve()  # as the system will call it
+        self._folders = tuple(folders)
+        self._reporter = reporter
+        self._heard = threading.Condition()
+        self._touched: set[str] = set()
+        self._stopped = False
+        self._observer: BaseObserver | None = None
+        self._watches: dict[str, tuple[ObservedWatch, int]] = {}
+        self._every = EVERY
+        self._seen: Snapshot = {}
+
+    def __enter__(self) -> Watcher:
+        self._start()
+        self._seen = snapshot(self._root, self._folders)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        self._let_go()
+
+    def stop(self) -> None:
+        """Let whoever waits, in any thread, wait no longer."""
+        with self._heard:
+            self._stopped = True
+            self._heard.notify_all()
+
+    def wait(self) -> frozenset[str] | None:
+        """Wait until something changed and then stayed quiet for a moment.
+
+        Returns:
+            The paths that changed since the last call, as seen from the root; None after `stop`.
+        """
+        due = 0.0
+        while not self._stopped:
+            replaced = self._attend()
+            now = time.monotonic()
+            if self._touched or replaced or now >= due:
+                changed = self._look()
+                if changed:
+                    return changed
+                took = time.monotonic() - now
+                due = now + max(self._every, took * SHARE)
+            with self._heard:
+                if not self._touched and not self._stopped:
+                    self._heard.wait(TICK)
+        return None
+
+    def _look(self) -> frozenset[str]:
+        """Return what changed, as soon as nothing more does."""
+        deadline = time.monotonic() + LONGEST
+        now = snapshot(self._root, self._folders)
+        while (self._touched or now != self._seen) and time.monotonic() < deadline and not self._stopped:
+            time.sleep(QUIET)
+            before, now = now, snapshot(self._root, self._folders)
+            if before == now:
+                break
+        with self._heard:
+            # A path that was told of counts even when it looks the same: two savings within one tick of the
+            # disk's clock have one stamp.
+            changed = differences(self._seen, now) | self._touched
+            self._touched.clear()
+        self._seen = now
+        return changed
+
+    # -- the operating system's word ------------------------------------------------------------------
+
+    def hear(self, event: FileSystemEvent) -> None:
+        """Take note of what the system says; called in a thread of its own."""
+        if event.event_type in _HARMLESS:
+            return
+        if event.is_directory and event.event_type not in ("created", "deleted", "moved"):
+            return  # what is in the folder is told of by itself
+        paths = (self._relative(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+        told = {path for path in paths if path and not is_temporary(path)}
+        if told:
+            with self._heard:
+                self._touched |= told
+                self._heard.notify_all()
+
+    def _relative(self, path: str) -> str | None:
+        try:
+            return Path(path).relative_to(self._root).as_posix()
+        except ValueError:  # moved to, or from, somewhere else
+            return None
+
+    def _start(self) -> None:
+        from watchdog.observers import Observer
+
+        # What it would tell the terminal (an event twice, a queue too full) our own look makes good.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\b")
+        logging.getLogger("watchdog").addHandler(logging.NullHandler())
+        observer = Observer()
+        try:
+            observer.start()
+            self._observer = observer
+            self._attend()
+        except OSError as error:
+            self._poll(error)
+
+    def _attend(self) -> bool:
+        """See to it that each folder that is there is watched; return whether one was not."""
+        observer, found_one = self._observer, False
+        if observer is None:
+            return False
+        try:
+            for name in self._folders:
+                found_one |= self._attend_to(observer, name)
+        except OSError as error:
+            self._poll(error)
+        return found_one
+
+    def _attend_to(self, observer: BaseObserver, name: str) -> bool:
+        try:
+            there = (self._root / name).stat().st_ino
+        except OSError:
+            there = None
+        watch, inode = self._watches.get(name, (None, None))
+        # A deleted folder ends its emitter, and a new one may well get the old one's number.
+        alive = any(emitter.watch == watch and emitter.is_alive() for emitter in observer.emitters)
+        if there == inode and (alive or there is None):
+            return False
+        if watch is not None:
+            observer.unschedule(watch)
+            del self._watches[name]
+        if there is not None:
+            try:
+                watch = observer.schedule(_Ear(self), str(self._root / name), recursive=True)
+            except (FileNotFoundError, NotADirectoryError):  # gone again
+                return True
+            self._watches[name] = (watch, there)
+        return True
+
+    def _poll(self, error: OSError) -> None:
+        self._let_go()
+        self._every = EVERY / 3
+        self._reporter.report(
+            Problem(
+                f"This computer cannot tell when a file changes ({error.strerror or error}).",
+                hint="The folders are looked through every second instead; pages follow a little later.",
+                severity=Severity.WARNING,
+                code="watch-polling",
+            )
+        )
+
+    def _let_go(self) -> None:
+        observer, self._observer = self._observer, None
+        self._watches.clear()
+        if observer is not None:
+            observer.stop()
+            observer.join(timeout=1)
+
+
+class _Ear(FileSystemEventHandler):
+    def __init__(self, watcher: Watcher) -> None:
+        self._watcher = watcher
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        self._watcher.hear(event)
