@@ -1,0 +1,1 @@
+"""What the tests share: small classes written as texts, a web server, a browser's visit, judges of pages."""
