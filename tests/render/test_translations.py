@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 from slc_site.render.translations import has_catalogue, is_known, words_for
 from tools import words
 
+TAKE_UP = "python -m tools.words takes up the texts there are"
 LANGUAGES = dict(words.languages())
 
 
@@ -27,7 +28,7 @@ def texts_of(catalogue: Catalog) -> set[object]:
 
 
 def test_the_template_of_the_catalogues_holds_the_texts_there_are() -> None:
-    assert texts_of(words.catalogue()) == texts_of(read(words.TEMPLATE)), "python -m tools.words takes them up"
+    assert texts_of(words.catalogue()) == texts_of(read(words.TEMPLATE)), TAKE_UP
 
 
 def test_the_sample_classs_families_have_a_catalogue() -> None:
@@ -37,7 +38,7 @@ def test_the_sample_classs_families_have_a_catalogue() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_is_whole_and_keeps_what_is_filled_in(language: str) -> None:
     catalogue = read(LANGUAGES[language], language)
-    assert texts_of(catalogue) == texts_of(read(words.TEMPLATE)), "python -m tools.words takes them up"
+    assert texts_of(catalogue) == texts_of(read(words.TEMPLATE)), TAKE_UP
     for message in catalogue:
         if not message.id:
             continue
