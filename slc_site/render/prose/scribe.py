@@ -118,7 +118,7 @@ def _outcome(text: str, answer: bytes | Lost) -> _Outcome:
         return as_typed(text), ()
     if answer is Lost.TIME:
         return as_typed(text), (Remark("slow-text"),)
-    said = {"failed": "too much memory"} if isinstance(answer, Lost) else json.loads(answer)
+    said = {"failed": "reading it ends the program"} if isinstance(answer, Lost) else json.loads(answer)
     if "failed" in said:
         return as_typed(text), (Remark("unreadable-text", said["failed"]),)
     result = Result.from_json(said)
