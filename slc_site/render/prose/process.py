@@ -17,7 +17,7 @@ from slc_site.render.markup.worker import READY
 
 WALL_SECONDS = 60.0 if ENDED_BY_LIMIT is not None else 3 * CPU_SECONDS
 """An answer must come within this time. Where the system cannot count the seconds that a process computes,
-this is the limit itself; elsewhere it only finds a process that was stopped from outside."""
+this is the limit itself; elsewhere it only finds a process that something stopped from outside."""
 
 START_SECONDS = 60.0
 """A process must have started within this time."""
@@ -36,7 +36,8 @@ class DiedError(Exception):
 
     def __init__(self, status: int, *, overdue: bool) -> None:
         super().__init__(status)
-        self.of_time = overdue or status == ENDED_BY_LIMIT
+        self.of_time = overdue if ENDED_BY_LIMIT is None else status == ENDED_BY_LIMIT
+        """The text took too long; or else nobody knows why."""
 
 
 class Process:

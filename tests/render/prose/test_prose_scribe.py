@@ -376,13 +376,20 @@ def test_a_process_that_says_something_else_is_given_up(monkeypatch: pytest.Monk
         Workers(1).answers([b"{}"])
 
 
-def test_a_process_that_stands_still_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    # On Windows, this is what ends a text; elsewhere, it is for a process that something else has stopped.
+@pytest.mark.parametrize(
+    ("counted", "lost"),
+    [(limits.ENDED_BY_LIMIT, Lost.DIED), (None, Lost.TIME)],
+    ids=["it was stopped from outside", "this is all the limit there is, as on Windows"],
+)
+def test_a_process_that_stands_still_is_ended(
+    monkeypatch: pytest.MonkeyPatch, counted: int | None, lost: Lost
+) -> None:
     program = "print('ready', flush=True); import time; time.sleep(600)"
     monkeypatch.setattr(process, "_command", lambda: [sys.executable, "-c", program])
     monkeypatch.setattr(process, "WALL_SECONDS", 0.2)
+    monkeypatch.setattr(process, "ENDED_BY_LIMIT", counted)
     workers = Workers(1)
-    assert workers.answers([b"{}"]) == [Lost.TIME]
+    assert workers.answers([b"{}"]) == [lost]
     workers.close()
 
 
