@@ -64,8 +64,8 @@ def mentioned(written: Post | ClassPage) -> Iterator[Attachment]:
 
 
 def _folded(text: str) -> str:
-    """Return a text in which names are found however their letters are typed: `My%20Frog.JPG`."""
-    return unicodedata.normalize("NFC", unquote(text)).casefold()
+    r"""Return a text in which names are found however they are typed: `My%20Frog.JPG`, `my\_frog.jpg`."""
+    return unicodedata.normalize("NFC", unquote(text)).casefold().replace("\\", "")
 
 
 def manuscripts(library: Library, media: Mapping[Path, Media], withheld_text: str) -> Iterator[Manuscript]:

@@ -1,0 +1,38 @@
+"""Only what a text mentions is made and shown, however the name is typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from slc_site.model.classroom import Attachment
+from slc_site.render.manuscripts import manuscripts, mentioned
+from tests.support.things import a_goal, a_library, a_post
+
+
+def beside(*names: str) -> dict[str, Attachment]:
+    return {name: Attachment(name, Path(name), 1, f"content/{name}") for name in names}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["my_frog.jpg", "My_Frog.JPG", "./my_frog.jpg", r"my\_frog.jpg", "my%5Ffrog.jpg", "<my_frog.jpg>"],
+)
+def test_a_file_is_mentioned_however_its_name_is_typed(typed: str) -> None:
+    post = a_post(body=f"![A frog]({typed})", attachments=beside("my_frog.jpg", "other.jpg"))
+    assert [attachment.name for attachment in mentioned(post)] == ["my_frog.jpg"]
+
+
+def test_a_letter_composed_in_another_way_is_the_same_letter() -> None:
+    post = a_post(body="![x](jardi\u0301n.jpg)", attachments=beside("jard\u00edn.jpg"))
+    assert len(list(mentioned(post))) == 1
+
+
+def test_a_link_to_the_file_of_another_page_leads_to_that_page() -> None:
+    post = a_post(body="[my goal](../goals/read-daily.md) and [gone](../goals/gone.md)")
+    library = a_library(post, a_goal())
+    (text, _) = manuscripts(library, {}, "")
+    assert dict(text.links) == {
+        "../goals/read-daily.md": "../../../../students/ada/goals/read-daily/index.html"
+    }
