@@ -24,7 +24,7 @@ from slc_site.render.prose import Scribe
 from slc_site.render.site_files import site_files
 from slc_site.render.studio import Studio
 from slc_site.render.theme import Theme
-from slc_site.render.theme_folders import ThemeError, find_theme
+from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme
 from slc_site.render.translations import words_for
 from slc_site.share.access import PUBLIC, Narrowed, Viewer, narrow
 from slc_site.share.guard import names_without_consent, surname_problems
@@ -70,7 +70,10 @@ class Builder:
         self._waiting = waiting
         self._state = site.state / ("live" if live else "site")
         self._memory = Memory(
-            self._state / "last-build.json", (site.content, site.themes), self.folder, repr((viewer, live))
+            self._state / "last-build.json",
+            (site.content, site.themes, BUNDLED),
+            self.folder,
+            repr((viewer, live)),
         )
         self._relay = _Relay()
         self._scribe = Scribe(self._relay)

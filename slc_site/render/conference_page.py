@@ -96,7 +96,7 @@ class _ConferencePage:
             growth=growth,
             report_card=report_card,
             measures=measures,
-            topics=tuple((topic.about, topic.text) for topic in self.one.topics),
+            topics=tuple((self.subject_title(topic.about), topic.text) for topic in self.one.topics),
             follow_up=tuple(self.follow_up()),
             more=cards.posts(self.more()),
             questions=conference.questions,
@@ -212,6 +212,11 @@ class _ConferencePage:
             )
             if readings:
                 yield MeasureView(measure.spec.title, measure.spec.unit, readings)
+
+    def subject_title(self, about: str) -> str:
+        """Return the title of the subject a topic is about, or the word the family used."""
+        subjects = (subject for rubric in self.library.rubrics for subject in rubric.subjects)
+        return next((subject.title for subject in subjects if subject.id == about), about)
 
     def report_card(self) -> ReportCardView | None:
         for report in self.library.self_reports_of(self.student.slug):
