@@ -9,7 +9,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& { echo $$python; exit; }; done; echo python3)
 endif
 
-COMMANDS := site test lint golden shots wheel nightly pins clean
+COMMANDS := site test lint golden shots bench wheel nightly pins clean
 
 .PHONY: help $(COMMANDS)
 help:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.setup import chromium, commands, environment, steps
+from tools.setup import chromium, commands, environment, exiftool, ffmpeg, node_packages, steps
 
 
 def program(folder: Path, name: str, status: int = 0) -> Path:
@@ -25,6 +25,13 @@ def program(folder: Path, name: str, status: int = 0) -> Path:
     return file
 
 
+def reading(folder: Path, name: str) -> Path:
+    """Put an exiftool on a shelf that reads every film alike."""
+    file = program(folder, name)
+    file.write_text(file.read_text(encoding="utf-8").replace("exit", "echo '\"CANARYTITLE\"'; exit"))
+    return file
+
+
 @pytest.fixture
 def empty_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A machine without any browser; the folder is its PATH."""
@@ -32,6 +39,7 @@ def empty_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     shelf.mkdir()
     monkeypatch.setenv("PATH", str(shelf))
     monkeypatch.delenv("SLC_CHROMIUM", raising=False)
+    monkeypatch.delenv("SLC_EXIFTOOL", raising=False)
     monkeypatch.setattr(chromium, "_ELSEWHERE", {})
     return shelf
 
@@ -90,6 +98,52 @@ def test_no_browser_anywhere_is_told_with_what_to_do(empty_machine: Path) -> Non
     # This Python is no environment with playwright: neither found nor able to install.
     with pytest.raises(steps.SetupError, match="apt-get install chromium"):
         chromium.ready(empty_machine / "no-python")
+
+
+def test_exiftool_is_the_machines_own_or_the_one_that_npm_brings(
+    empty_machine: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    brought = reading(tmp_path / "brought", "exiftool")
+    monkeypatch.setattr(exiftool, "VENDORED", (brought,))
+    assert exiftool.find() == brought
+    own = reading(empty_machine, "exiftool")
+    assert exiftool.find() == own
+    mine = reading(tmp_path / "elsewhere", "mine")
+    monkeypatch.setenv("SLC_EXIFTOOL", str(mine))
+    assert exiftool.find() == mine
+
+
+def test_an_exiftool_that_cannot_read_is_none(
+    empty_machine: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = program(empty_machine, "exiftool")  # its name is there, the Perl it needs is not
+    monkeypatch.setattr(exiftool, "VENDORED", ())
+    assert exiftool.find() is None
+    monkeypatch.setattr(node_packages, "ready", lambda python: None)
+    with pytest.raises(steps.SetupError, match="apt-get install libimage-exiftool-perl"):
+        exiftool.ready(tmp_path / "no-python")
+    monkeypatch.setenv("SLC_EXIFTOOL", str(broken))
+    with pytest.raises(steps.SetupError, match="but no exiftool runs there"):
+        exiftool.find()
+
+
+def test_exiftool_is_fetched_where_there_is_none(
+    empty_machine: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    to_be = tmp_path / "brought" / "exiftool"
+    monkeypatch.setattr(exiftool, "VENDORED", (to_be,))
+    monkeypatch.setattr(node_packages, "ready", lambda python: reading(to_be.parent, to_be.name))
+    assert exiftool.ready(tmp_path / "python") == to_be
+
+
+def test_the_ffmpeg_of_the_tests_is_the_one_that_the_program_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = ffmpeg.ready(Path(sys.executable))
+    said = steps.answer([found, "-version"])
+    assert said is not None
+    assert "--enable-libx264" in said
+    monkeypatch.setenv("SLC_FFMPEG", "/nowhere/ffmpeg")
+    with pytest.raises(steps.SetupError, match="imageio-ffmpeg"):
+        ffmpeg.ready(Path(sys.executable))
 
 
 def test_an_old_python_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,13 +12,15 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from slc_site.build.pipeline import Builder
+from slc_site.build.pipeline import Builder, Made
 from slc_site.build.site import Site
 from slc_site.model.library import Library
+from slc_site.model.mentions import mentioned
 from slc_site.model.post import Post, PostStatus
 from slc_site.problems import Problem, Reporter, Severity
-from slc_site.render.manuscripts import mentioned
+from slc_site.render.media import Picture, RecordingKind
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack
+from slc_site.share.names import names_and_faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def check(site: Site, reporter: Reporter) -> Checked | None:
         builder.refuses(public, reporter)
     for problem in (*unfinished(everything.library), *dead_links(everything.files)):
         reporter.report(problem)
-    for problem in dead_links(public.files):
+    for problem in (*dead_links(public.files), *names_and_faces(public.library.student, with_faces(public))):
         reporter.report(problem)
     library = everything.library
     return Checked(
@@ -56,6 +58,14 @@ def check(site: Site, reporter: Reporter) -> Checked | None:
         links=sum(1 for _ in links_of(public.files)),
         held_back=public.narrowed.held_back,
     )
+
+
+def with_faces(made: Made) -> Iterator[Post]:
+    """Yield, with the `people` in them, the posts of an edition that show pictures or films."""
+    for post in made.narrowed.library.posts:
+        shown = (made.materials.media.get(attachment.path) for attachment in mentioned(post))
+        if any(isinstance(one, Picture) or (one and one.kind is RecordingKind.VIDEO) for one in shown):
+            yield made.library.post[post.id]
 
 
 def unfinished(library: Library) -> Iterator[Problem]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from slc_site.build.trouble import held_open
@@ -25,6 +27,16 @@ def digest(path: Path) -> str:
 def digest_of(data: bytes) -> str:
     """Return the SHA-256 of `data`, in hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def plain_files(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Yield every file below a folder that has something in it, and its size in bytes; no links."""
+    for place, _, names in os.walk(folder):
+        for name in sorted(names):
+            file = Path(place, name)
+            status = file.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_size:
+                yield file, status.st_size
 
 
 def copy(source: Path, target: Path) -> str:

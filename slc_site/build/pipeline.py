@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,23 +12,26 @@ from slc_site.build.graph import Memory
 from slc_site.build.lock import build_lock
 from slc_site.build.output import Output, OutputError
 from slc_site.build.progress import Progress, SilentProgress
+from slc_site.build.proof import Proof, told_by
 from slc_site.build.result import Built, Written
 from slc_site.build.site import Site
 from slc_site.model.library import Library
 from slc_site.problems import Problem, RecordingReporter, Reporter, SilentReporter
 from slc_site.read.loader import load
+from slc_site.render.ffmpeg import program
 from slc_site.render.manuscripts import attachments, manuscripts
-from slc_site.render.media import Picture
+from slc_site.render.media import Picture, Recording
 from slc_site.render.page import Edition, Materials
 from slc_site.render.pages import plan
 from slc_site.render.prose import Scribe
 from slc_site.render.site_files import site_files
 from slc_site.render.studio import Studio
 from slc_site.render.theme import Theme
-from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme
+from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme, picture_widths
 from slc_site.render.translations import words_for
-from slc_site.share.access import PUBLIC, Narrowed, Viewer, narrow
-from slc_site.share.guard import names_without_consent, surname_problems
+from slc_site.share.access import PUBLIC, HeldBack, Narrowed, Viewer, narrow
+from slc_site.share.guard import surname_problems
+from slc_site.share.names import names_without_consent
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,12 @@ class Builder:
             (site.content, site.themes, BUNDLED),
             self.folder,
             repr((viewer, live)),
+            program.fingerprint(),  # with another ffmpeg, or one at last, recordings come out differently
         )
         self._relay = _Relay()
         self._scribe = Scribe(self._relay)
         self._studio = Studio(site.media, self._relay)
+        self._proof = Proof(self._state / "proof.json", site.root)
 
     def __enter__(self) -> Builder:
         return self
@@ -102,7 +108,7 @@ class Builder:
                     return None
                 self._progress.step("Writing", None)
                 written = Output(self.folder, self._state, heard).write(made.files)
-                built = _result(made, written)
+                built = _result(made, written, self._proof.found)
                 self._memory.keep(built, heard.problems)
                 return built
         except OutputError as error:
@@ -119,18 +125,30 @@ class Builder:
         narrowed = narrow(library, self._viewer)
         seen = narrowed.library
         words = words_for(seen.classroom.language)
-        self._progress.step("Pictures and recordings", None)
-        media = self._studio.prepare(attachments(seen))
-        self._progress.step("Texts", None)
-        withheld = words.gettext("A picture is here for the people in our room only.")
-        materials = Materials(self._scribe.render(manuscripts(seen, media, withheld)), media)
-        pages = list(plan(seen, materials, words, self._edition))
-        self._progress.step("Pages", len(pages))
         try:
             chain = find_theme(
                 seen.classroom.theme, self.site.themes, reporter, file=seen.classroom.origin.file
             )
             theme = Theme(chain, seen.classroom, reporter)
+        except ThemeError as error:
+            reporter.report(error.problem)
+            return None
+        self._progress.step("Pictures and recordings", None)
+        self._scribe.get_ready()
+        with ThreadPoolExecutor(1) as aside:
+            developing = aside.submit(
+                self._studio.prepare,
+                attachments(seen),
+                widths=picture_widths(chain),
+                rules=seen.classroom.media,
+            )
+            theme.get_ready()  # while the pictures are made, there is time for it
+            media = developing.result()
+        self._progress.step("Texts", None)
+        materials = Materials(self._scribe.render(manuscripts(seen, media, words)), media)
+        pages = list(plan(seen, materials, words, self._edition))
+        self._progress.step("Pages", len(pages))
+        try:
             files = site_files(seen, materials, pages, theme, self._edition, self._progress.advance)
         except ThemeError as error:
             reporter.report(error.problem)
@@ -147,22 +165,32 @@ class Builder:
         for problem in names_without_consent(hidden, seen.posts):
             reporter.report(problem)
         refusals = surname_problems(made.library.students, made.files)
+        refusals += self._proof.telling(made.materials.media)
         for problem in refusals:
             reporter.report(problem)
         return bool(refusals)
 
 
-def _result(made: Made, written: Written) -> Built:
+def _result(made: Made, written: Written, in_output: int) -> Built:
     media = made.materials.media.values()
-    pictures = sum(isinstance(one, Picture) for one in media)
+    pictures = [one for one in media if isinstance(one, Picture)]
+    recordings = [one for one in media if isinstance(one, Recording)]
     return Built(
         pages=made.pages,
         students=len(made.narrowed.library.students),
-        pictures=pictures,
-        recordings=len(media) - pictures,
+        pictures=len(pictures),
+        recordings=len(recordings),
         written=written,
-        held_back=made.narrowed.held_back,
+        held_back=made.narrowed.held_back or _pictures_kept_off_the_web(made.library),
+        pictures_told=told_by(pictures),
+        recordings_told=told_by(recordings),
+        in_output=in_output,
     )
+
+
+def _pictures_kept_off_the_web(library: Library) -> tuple[HeldBack, ...]:
+    """Return what a teacher, who sees everything, cannot see: of how many posts the web gets no pictures."""
+    return tuple(one for one in narrow(library, PUBLIC).held_back if one.what == "pictures")
 
 
 class _Relay:

@@ -20,6 +20,22 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """How many originals told something besides what one sees and hears, by what it was."""
+
+    position: int = 0
+    """Where it was made."""
+    camera: int = 0
+    """With what: maker, model, number of the device."""
+    time: int = 0
+    """When it was made."""
+    words: int = 0
+    """Names, titles, comments."""
+    preview: int = 0
+    """A smaller picture inside of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build came to."""
 
@@ -29,6 +45,12 @@ class Built:
     recordings: int
     written: Written
     held_back: tuple[HeldBack, ...]
+    """What the viewer does not get; for a viewer who gets everything, the pictures that the web does not."""
+    pictures_told: Told = Told()
+    """What the originals of the pictures told."""
+    recordings_told: Told = Told()
+    in_output: int = 0
+    """Finished files that were found still to tell anything; if it is not 0, nothing is written."""
 
     @classmethod
     def from_dict(cls, said: Mapping[str, Any]) -> Built:
@@ -39,4 +61,5 @@ class Built:
         """
         files = sum(count for key, count in said["written"].items() if key != "removed")
         held_back = tuple(HeldBack(**one) for one in said["held_back"])
-        return cls(**{**said, "written": Written(0, 0, 0, files), "held_back": held_back})
+        told = {key: Told(**said[key]) for key in ("pictures_told", "recordings_told")}
+        return cls(**{**said, **told, "written": Written(0, 0, 0, files), "held_back": held_back})

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
 from slc_site.cli.session import Session, common_options, current_session
-from slc_site.cli.summary import built_summary, checked_summary, counted
+from slc_site.cli.summary import (
+    built_summary,
+    checked_output_summary,
+    checked_summary,
+    counted,
+    freed_summary,
+)
+
+if TYPE_CHECKING:
+    from slc_site.build.site import Site
 
 
 @click.command()
@@ -45,20 +55,31 @@ def build(context: click.Context, session: Session) -> None:
 
 
 @click.command()
+@click.option(
+    "--output",
+    is_flag=True,
+    help="Open every file in output instead: does any tell more than one sees and hears?",
+)
 @common_options
 @current_session
 @click.pass_context
-def check(context: click.Context, session: Session) -> None:
+def check(context: click.Context, session: Session, output: bool) -> None:
     """Say what could be put right.
 
     Besides mistakes, this finds reflections not yet written, pictures without words, files that nothing
     shows, links that lead nowhere and surnames on their way to the web. Nothing is written.
 
+    With --output it looks at what you are about to upload: at each file in it, with other people's readers
+    too, for places, names and dates that a photo, sound or video may carry with it.
+
     \b
     Example:
       slc check
+      slc check --output
     """
     site = session.site()
+    if output:
+        context.exit(_check_output(site, session))
     from slc_site.build import checks
 
     checked = checks.check(site, session.reporter)
@@ -68,30 +89,58 @@ def check(context: click.Context, session: Session) -> None:
     context.exit(session.end(said, asdict(checked), notes=True))
 
 
+def _check_output(site: Site, session: Session) -> int:
+    """Open every file that would be uploaded; return the exit status."""
+    from slc_site.build.output_check import check_output
+    from slc_site.build.trouble import OutputError
+
+    try:
+        with session.progress() as progress:
+            checked = check_output(site, session.reporter, progress=progress)
+    except OutputError as error:
+        session.reporter.report(error.problem)
+        checked = None
+    if checked is None:
+        return session.end("Nothing was looked at.", None, notes=True)
+    return session.end(checked_output_summary(checked), asdict(checked), notes=True)
+
+
 @click.command()
+@click.option(
+    "--unused",
+    is_flag=True,
+    help="Delete only finished pictures and recordings that nothing in content needs any more.",
+)
 @common_options
 @current_session
 @click.pass_context
-def clean(context: click.Context, session: Session) -> None:
+def clean(context: click.Context, session: Session, unused: bool) -> None:
     """Delete what slc has made.
 
     The next build then starts from nothing. What you wrote stays, and so do files in output that slc
     did not make.
 
+    With --unused the site stays, and so does whatever the next build needs: only what is left over from
+    photos, sounds and videos that were changed or taken away goes, to make room on the disk.
+
     \b
     Example:
       slc clean
+      slc clean --unused
     """
     site = session.site()
-    from slc_site.build.tidy import tidy
+    from slc_site.build import tidy
     from slc_site.build.trouble import OutputError
 
     try:
-        count = tidy(site)
+        if unused:
+            freed = tidy.prune(site, session.reporter)
+            said, result = freed_summary(freed), asdict(freed) if freed else None
+        else:
+            count = tidy.tidy(site)
+            deleted = f"Deleted {counted(count, 'file', 'files')} from {site.output.name}."
+            said, result = deleted if count else "All was clean.", {"deleted": count}
     except OutputError as error:
         session.reporter.report(error.problem)
-        context.exit(session.end("Not all could be deleted.", None))
-    said = (
-        f"Deleted {counted(count, 'file', 'files')} from {site.output.name}." if count else "All was clean."
-    )
-    context.exit(session.end(said, {"deleted": count}))
+        said, result = "Not all could be deleted.", None
+    context.exit(session.end(said, result))

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 
 from slc_site.model.audience import Audience
+from slc_site.model.captions import Captions
 from slc_site.model.origin import Origin
 
 
@@ -24,6 +25,18 @@ class Attachment:
     """In bytes."""
     file: str
     """For messages: as seen from the folder that holds `content/`, with forward slashes."""
+    captions: tuple[Captions, ...] = ()
+    """Of a recording, one for each language."""
+    transcript: tuple[str, ...] = ()
+    """Of a recording: what is said in it, by paragraphs, from the `.txt` beside it; untrusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRules:
+    """What the class's web space can hold."""
+
+    largest: int = 100_000_000
+    """Of one file, in bytes: a recording is made smaller to fit, or left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,7 @@ class Classroom:
     terms: tuple[Term, ...] = ()
     access: Access = Access()
     consent: Consent = Consent()
+    media: MediaRules = MediaRules()
 
 
 @dataclass(frozen=True, slots=True)

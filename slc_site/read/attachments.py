@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from slc_site.model.classroom import Attachment
 from slc_site.problems import Problem, Reporter, Severity, did_you_mean
 from slc_site.read.disk import File
+from slc_site.read.spoken import WORDS_OF_RECORDINGS, Spoken, orphan, spoken_in
 
 PICTURES = frozenset({
     ".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".svg",
 })  # fmt: skip
 RECORDINGS = frozenset({".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".mp4", ".mov", ".m4v", ".webm"})
 MEDIA = PICTURES | RECORDINGS
-WORDS_OF_RECORDINGS = frozenset({".txt", ".vtt"})
-"""What was said in a recording, as text or as captions."""
 MAX_SIZE = 500_000_000
 """Bytes of one file."""
 
@@ -26,12 +26,15 @@ def attachment(file: File) -> Attachment:
 
 
 def gather(files: Iterable[File], reporter: Reporter, *, texts: tuple[str, ...]) -> dict[str, Attachment]:
-    """Return the media among the files by name. What is neither is reported, unless it is one of `texts`.
+    """Return the media among the files by name, recordings with what is said in them.
 
-    `texts` are the extensions of files that are read for their own sake, such as `.md`.
+    What is neither media nor words of a recording is reported, unless it is one of `texts`: the extensions of
+    files that are read for their own sake, such as `.md`.
     """
     files = list(files)
-    recorded = {file.stem for file in files if file.extension in RECORDINGS}
+    recordings = [file for file in files if file.extension in RECORDINGS]
+    words = [file for file in files if file.extension in WORDS_OF_RECORDINGS]
+    spoken, orphans = spoken_in(recordings, words, reporter)
     found: dict[str, Attachment] = {}
     for file in files:
         if file.extension in MEDIA:
@@ -41,18 +44,22 @@ def gather(files: Iterable[File], reporter: Reporter, *, texts: tuple[str, ...])
                     Problem("This file is larger than 500 MB.", file.label, hint=hint, code="too-large")
                 )
             else:
-                found[file.name] = attachment(file)
-        elif file.extension not in texts and not _belongs_to_a_recording(file, recorded):
+                said = spoken.get(file.name, Spoken())
+                found[file.name] = replace(
+                    attachment(file), captions=said.captions, transcript=said.transcript
+                )
+        elif file in orphans:
+            reporter.report(orphan(file, recordings) or _useless(file, texts))
+        elif file.extension not in texts and file.extension not in WORDS_OF_RECORDINGS:
             reporter.report(_useless(file, texts))
     return found
 
 
-def _belongs_to_a_recording(file: File, recorded: set[str]) -> bool:
-    return file.extension == ".vtt" or (file.extension == ".txt" and file.stem in recorded)
-
-
 def _useless(file: File, texts: tuple[str, ...]) -> Problem:
-    if file.extension in (".txt", ".markdown", ".mdown", ".text", ".yaml") or not file.extension:
+    if file.extension == ".srt":
+        message = "Captions of this kind are not read."
+        hint = f"Name the file `{file.stem}.vtt`: the rest of it may stay as it is."
+    elif file.extension in (".txt", ".markdown", ".mdown", ".text", ".yaml") or not file.extension:
         message = "This file is not read because of its name."
         stem = file.stem.removesuffix(".md").removesuffix(".yml")
         hint = f"If it is meant to be, name it `{stem}{texts[0]}`."

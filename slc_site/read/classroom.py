@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from slc_site.model.audience import Audience
-from slc_site.model.classroom import Access, ClassPage, Classroom, Consent, MeasureSpec, Strand, Target, Term
+from slc_site.model.classroom import (
+    Access,
+    ClassPage,
+    Classroom,
+    Consent,
+    MeasureSpec,
+    MediaRules,
+    Strand,
+    Target,
+    Term,
+)
 from slc_site.problems import Problem
 from slc_site.read.audiences import work_out_access, work_out_consent
 from slc_site.read.bundles import find_bundles
@@ -74,6 +84,7 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         terms=unique(sheet, terms, lambda term: term.id, "terms"),
         access=work_out_access(sheet, shape.access, Access()),
         consent=work_out_consent(sheet, shape.consent, Consent()),
+        media=MediaRules(largest=shape.media.largest),
     )
 
 

@@ -37,6 +37,11 @@ def decode(data: bytes, file: str, reporter: Reporter) -> str:
             code="control-characters",
         )
     )
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """Return a text without invisible control characters."""
     return _INVISIBLE.sub(lambda match: " " if match[0] in _AS_SPACE else "", text)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from decimal import Decimal
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, PlainValidator, model_validator
 
 from slc_site.model.audience import Audience
-from slc_site.model.classroom import COLORS, TargetKind
+from slc_site.model.classroom import COLORS, MediaRules, TargetKind
 from slc_site.problems import did_you_mean
+from slc_site.read.languages import language_tag
 from slc_site.read.shapes import Shape
 from slc_site.read.values import (
     Day,
@@ -29,7 +31,10 @@ from slc_site.read.values import (
     shown,
 )  # fmt: skip
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,9}(?:[.,]\d{1,3})?) ?(?:([kmg])(i?)b)?", re.IGNORECASE)
+_POWERS = {"k": 1, "m": 2, "g": 3}
+_LEAST, _MOST = 100_000, 5_000_000_000
+"""Of what the largest file may be, in bytes: a sound of some seconds, and more than any host takes."""
 _SIMPLE_NAME = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*")
 
 AUDIENCES = {audience.word: audience for audience in Audience}
@@ -44,12 +49,11 @@ CONSENT_ELSEWHERE = dict.fromkeys(("publish", "published", "photo", "photos", "p
 
 
 def _read_language(value: object) -> str:
-    text = read_line(value).replace("_", "-")
-    if not _LANGUAGE.fullmatch(text):
+    tag = language_tag(read_line(value))
+    if tag is None:
         hint = "Write its short name: `en` for English, `es` for Spanish, `ar` for Arabic."
         fail("language", f"I cannot read {shown(value)} as a language.", hint)
-    first, *rest = text.split("-")
-    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+    return tag
 
 
 def _read_timezone(value: object) -> str:
@@ -92,6 +96,18 @@ def _read_simple_name(value: object) -> str:
     return text
 
 
+def _read_size(value: object) -> int:
+    found = _SIZE.fullmatch(read_line(value))
+    if found is None:
+        fail("size", f"I cannot read {shown(value)} as a size.", "Write it like `25 MB`.")
+    number = Decimal(found[1].replace(",", "."))
+    size = int(number * (1024 if found[3] else 1000) ** _POWERS[(found[2] or "m").lower()])
+    if not _LEAST <= size <= _MOST:
+        hint = "Write it like `25 MB`; it can be from `100 KB` to `5 GB`."
+        fail("size", f"The largest file cannot be {shown(value)}.", hint)
+    return size
+
+
 Language = Annotated[str, PlainValidator(_read_language)]
 SimpleName = Annotated[str, PlainValidator(_read_simple_name)]
 
@@ -123,6 +139,14 @@ class ConsentShape(Shape):
 
     publish: YesNo | None = None
     photos: YesNo | None = None
+
+
+class MediaShape(Shape):
+    """What the class's web space can hold, or only how large a file may be."""
+
+    SHORTHAND = "largest"
+
+    largest: Annotated[int, PlainValidator(_read_size)] = MediaRules().largest
 
 
 class StrandShape(Shape):
@@ -194,6 +218,7 @@ class ClassShape(Shape):
     terms: Several[TermShape] = ()
     access: AccessShape = AccessShape()
     consent: ConsentShape = ConsentShape()
+    media: MediaShape = MediaShape()
 
 
 _COLORS = {color: color for color in COLORS}

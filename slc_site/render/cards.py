@@ -16,6 +16,7 @@ from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import goal_key, post_key
 from slc_site.render.media import Picture, Recording, RecordingKind
 from slc_site.render.page import Materials
+from slc_site.render.sizes import ordinary, srcset
 from slc_site.render.translations import DEFAULT_STRANDS, Words
 from slc_site.render.views import (
     Bar,
@@ -72,23 +73,26 @@ class Cards:
     def picture(self, picture: Picture, folder: str, alt: str) -> PictureView:
         """Return a picture whose files stand in `folder`."""
         largest = picture.largest
-        sizes = [f"{self.to(folder + one.file.name)} {one.width}w" for one in picture.renditions]
         return PictureView(
-            src=self.to(folder + largest.file.name),
-            srcset=", ".join(sizes),
+            src=self.to(folder + ordinary(picture).file.name),
+            srcset=srcset(picture.renditions, lambda name: self.to(folder + name)),
             width=largest.width,
             height=largest.height,
             alt=alt,
+            tint=picture.tint,
         )
 
     def cover(self, post: Post) -> PictureView | None:
-        """Return the first picture that the post shows, or None."""
+        """Return the first picture that the post shows, else what its first video begins with, or None."""
         prose = self._prose(post)
+        posters: list[tuple[Picture, str]] = []
         for name in prose.media:
-            made = self._media(post, name)
+            made, alt = self._media(post, name), prose.alts.get(name, "")
             if isinstance(made, Picture):
-                return self.picture(made, urls.post_folder(post), prose.alts.get(name, ""))
-        return None
+                return self.picture(made, urls.post_folder(post), alt)
+            if made is not None and made.poster is not None:
+                posters.append((made.poster, alt))
+        return self.picture(posters[0][0], urls.post_folder(post), posters[0][1]) if posters else None
 
     def _prose(self, post: Post) -> Prose:
         return self.materials.prose[post_key(post)]

@@ -7,6 +7,7 @@ tried, so a picture cannot reach a decoder that was not meant for it (EPS would 
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import re
 import threading
@@ -28,6 +29,7 @@ LARGEST_WEBP = 40_000_000
 """In pixels. Its decoder holds four copies of the picture, and no camera makes it."""
 _LARGE = 24_000_000
 """From so many pixels on, one picture at a time is decoded, whatever the number of workers."""
+_LARGE_WEBP = 6_000_000
 
 _PLUGINS: Mapping[FileType, str] = {
     FileType.JPEG: "PIL.JpegImagePlugin",
@@ -43,6 +45,7 @@ MENDABLE = frozenset((FileType.JPEG, FileType.PNG, FileType.GIF, FileType.TIFF, 
 """Where the beginning of a picture can be shown without its end."""
 
 _STANDARD_ERROR = 2
+_SILENCE = logging.NullHandler()
 _one_large = threading.Lock()
 _one_tiff = threading.Lock()
 _setup = threading.Lock()
@@ -93,7 +96,7 @@ def opened(source: BinaryIO, filetype: FileType, *, lenient: bool = False) -> It
             width, height = image.size
             if width * height > largest:
                 raise _too_many(width * height, largest)
-            with _room(width * height), _hushed(filetype):
+            with _room(filetype, width * height), _hushed(filetype):
                 yield image
     except Unfit:
         raise
@@ -124,6 +127,7 @@ def _prepare(filetype: FileType) -> None:
 
         # what Pillow warns of (sizes, odd tags) is judged here, and the terminal belongs to `cli`
         warnings.filterwarnings("ignore", module=r"(PIL|pi_heif)\b")
+        logging.getLogger("PIL").addHandler(_SILENCE)
         ImageFile.LOAD_TRUNCATED_IMAGES = cast(bool, _leniency)
         try:
             plugin = importlib.import_module(_PLUGINS[filetype])
@@ -138,8 +142,9 @@ def _prepare(filetype: FileType) -> None:
             plugin.register_heif_opener()
 
 
-def _room(pixels: int) -> AbstractContextManager[object]:
-    return _one_large if pixels > _LARGE else nullcontext()
+def _room(filetype: FileType, pixels: int) -> AbstractContextManager[object]:
+    large = _LARGE_WEBP if filetype is FileType.WEBP else _LARGE
+    return _one_large if pixels > large else nullcontext()
 
 
 @contextmanager

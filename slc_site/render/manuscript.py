@@ -31,6 +31,12 @@ class Manuscript:
     """The pictures were taken away for the sake of somebody's privacy: a placeholder stands for each."""
     withheld_text: str = ""
     """The words of that placeholder, in the site's language."""
+    enlarge_text: str = ""
+    """The name of the link to a large picture that has no words of its own; this too in that language."""
+    said_text: str = ""
+    """The words above what is said in a recording."""
+    language: str = "en"
+    """BCP 47, of the site: what captions are in that name none."""
 
 
 @dataclass(frozen=True, slots=True)

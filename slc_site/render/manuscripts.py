@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from slc_site.model.classroom import Attachment, ClassPage
+from slc_site.model.classroom import Attachment
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
+from slc_site.model.mentions import mentioned
 from slc_site.model.origin import Origin
 from slc_site.model.post import Post
 from slc_site.render import urls
+from slc_site.render.captions import paragraphs
 from slc_site.render.manuscript import Manuscript
-from slc_site.render.media import Media
+from slc_site.render.media import Media, Recording
 from slc_site.render.prose import link_targets
+from slc_site.render.translations import Words
 
 _TO_ROOT = {"students": "../../../../", "pages": "../../"}
 """From the folder of a page to the root: posts, goals and conferences stand equally deep."""
@@ -53,72 +56,70 @@ def attachments(library: Library) -> Iterator[Attachment]:
         yield from mentioned(page)
 
 
-def mentioned(written: Post | ClassPage) -> Iterator[Attachment]:
-    """Yield the attachments whose names stand in the text; what else lies beside it is not published."""
-    if not written.attachments:
-        return
-    text = _folded(written.body)
-    for name, attachment in written.attachments.items():
-        if _folded(name) in text:
-            yield attachment
-
-
-def _folded(text: str) -> str:
-    r"""Return a text in which names are found however they are typed: `My%20Frog.JPG`, `my\_frog.jpg`."""
-    return unicodedata.normalize("NFC", unquote(text)).casefold().replace("\\", "")
-
-
-def manuscripts(library: Library, media: Mapping[Path, Media], withheld_text: str) -> Iterator[Manuscript]:
-    """Yield every text of the library; `withheld_text` stands where a picture was taken away."""
-    targets = _targets(library)
+def manuscripts(library: Library, media: Mapping[Path, Media], words: Words) -> Iterator[Manuscript]:
+    """Yield every text of the library; `words` are those of the site's language, which stand within texts."""
+    binder = _Binder(_targets(library), media, words)
     for post in library.posts:
-        yield _manuscript(
+        yield binder.manuscript(
             post_key(post),
             post.body,
             Origin(post.origin.file, post.body_line),
-            targets,
             beside=post.attachments,
-            media=media,
             base=f"../../posts/{urls.address(post.slug)}/",
-            withheld_text=withheld_text if post.pictures_withheld else "",
+            withheld=post.pictures_withheld,
         )
     for goal in library.goals:
-        origin = Origin(goal.origin.file, goal.body_line)
-        yield _manuscript(goal_key(goal), goal.body, origin, targets)
+        yield binder.manuscript(goal_key(goal), goal.body, Origin(goal.origin.file, goal.body_line))
     for one in library.student_conferences:
-        origin = Origin(one.origin.file, one.body_line)
-        yield _manuscript(conference_key(one.student, one.conference), one.body, origin, targets)
+        key = conference_key(one.student, one.conference)
+        yield binder.manuscript(key, one.body, Origin(one.origin.file, one.body_line))
     for page in library.pages:
         origin = Origin(page.origin.file, page.body_line)
-        yield _manuscript(
-            page_key(page.slug), page.body, origin, targets, beside=page.attachments, media=media
+        yield binder.manuscript(page_key(page.slug), page.body, origin, beside=page.attachments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Binder:
+    """Puts texts together with what they may point at."""
+
+    targets: Mapping[str, str]
+    media: Mapping[Path, Media]
+    words: Words
+
+    def manuscript(
+        self,
+        key: str,
+        text: str,
+        origin: Origin,
+        *,
+        beside: Mapping[str, Attachment] | None = None,
+        base: str = "",
+        withheld: bool = False,
+    ) -> Manuscript:
+        """Return a text; `beside` it lie files by name, whose finished ones stand at `base` in the site."""
+        made = {name: self._made(file) for name, file in (beside or {}).items()}
+        # A file that is there and yet was not made had been refused, and told.
+        return Manuscript(
+            key=key,
+            text=text,
+            origin=origin,
+            media={name: one for name, one in made.items() if one is not None},
+            refused=frozenset(name for name, one in made.items() if one is None),
+            base=base,
+            links=_links(text, origin.file, self.targets, _TO_ROOT[key.partition("/")[0]]),
+            withheld=withheld,
+            withheld_text=self.words.gettext("A picture is here for the people in our room only."),
+            enlarge_text=self.words.gettext("Look at this picture"),
+            said_text=self.words.gettext("What is said"),
+            language=self.words.code,
         )
 
-
-def _manuscript(
-    key: str,
-    text: str,
-    origin: Origin,
-    targets: Mapping[str, str],
-    *,
-    beside: Mapping[str, Attachment] | None = None,
-    media: Mapping[Path, Media] | None = None,
-    base: str = "",
-    withheld_text: str = "",
-) -> Manuscript:
-    own = {name: (media or {}).get(file.path) for name, file in (beside or {}).items()}
-    # A file that is there and yet was not made had been refused, and told.
-    return Manuscript(
-        key=key,
-        text=text,
-        origin=origin,
-        media={name: made for name, made in own.items() if made is not None},
-        refused=frozenset(name for name, made in own.items() if made is None),
-        base=base,
-        links=_links(text, origin.file, targets, _TO_ROOT[key.partition("/")[0]]),
-        withheld=bool(withheld_text),
-        withheld_text=withheld_text,
-    )
+    def _made(self, file: Attachment) -> Media | None:
+        """Return what may be shown of a file; of a recording without a transcript, its captions are one."""
+        made = self.media.get(file.path)
+        if isinstance(made, Recording) and not made.transcript:
+            return replace(made, transcript=paragraphs(file.captions, self.words.code))
+        return made
 
 
 def _targets(library: Library) -> Mapping[str, str]:

@@ -29,12 +29,38 @@ class Rendition:
     height: int
 
 
+class Trace(Enum):
+    """Something that an original tells besides what one sees or hears; none of it is ever published."""
+
+    POSITION = "position"
+    """Where it was made."""
+    CAMERA = "camera"
+    """With what: maker, model, number of the device."""
+    TIME = "time"
+    """When it was made."""
+    WORDS = "words"
+    """Names, titles, comments: anything that somebody or some program wrote into it."""
+    PREVIEW = "preview"
+    """A smaller picture inside of it, perhaps of what was cut away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture, upright, in all the sizes made of it."""
 
     renditions: tuple[Rendition, ...]
-    """Smallest first; at least one."""
+    """Smallest first; at least one; none of them moves."""
+    full: tuple[int, int] = (0, 0)
+    """Width and height of the original, upright, in pixels."""
+    moving: tuple[Rendition, ...] = ()
+    """Of a picture that moves: the same as animations, smallest first. Empty when it stands still."""
+    tint: str = ""
+    """The colour to show until it is loaded: three digits of 0 to 3 for red, green and blue, such as `031`.
+
+    Empty where that would be wrong: in a picture that one can see through.
+    """
+    traces: frozenset[Trace] = frozenset()
+    """What the original told, and these files do not."""
 
     @property
     def largest(self) -> Rendition:
@@ -44,7 +70,7 @@ class Picture:
     @property
     def files(self) -> tuple[MediaFile, ...]:
         """All files that a page showing it needs beside it."""
-        return tuple(rendition.file for rendition in self.renditions)
+        return tuple(rendition.file for rendition in (*self.renditions, *self.moving))
 
 
 class RecordingKind(Enum):
@@ -55,17 +81,41 @@ class RecordingKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Track:
+    """The captions of a recording in one language."""
+
+    file: MediaFile
+    """WebVTT."""
+    language: str
+    """BCP 47; empty: the language of the text that shows the recording."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """A sound or a video."""
 
     kind: RecordingKind
     file: MediaFile
     mime: str
+    width: int = 0
+    """Of a video, in pixels and upright, as is the height; 0: unknown."""
+    height: int = 0
+    seconds: float = 0.0
+    """How long it plays; 0: unknown."""
+    poster: Picture | None = None
+    """What a video shows before it is played."""
+    traces: frozenset[Trace] = frozenset()
+    """What the original told, and these files do not."""
+    tracks: tuple[Track, ...] = ()
+    """Captions, if somebody laid them beside it."""
+    transcript: tuple[str, ...] = ()
+    """What is said in it, by paragraphs; untrusted. Empty: nobody wrote it down."""
 
     @property
     def files(self) -> tuple[MediaFile, ...]:
         """All files that a page playing it needs beside it."""
-        return (self.file,)
+        beside = self.poster.files if self.poster else ()
+        return (self.file, *beside, *(track.file for track in self.tracks))
 
 
 Media = Picture | Recording

@@ -14,7 +14,8 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ _STALE = 3600
 """An unfinished file is so old, in seconds, when nobody is writing it any more."""
 _SETTLED = 2_000_000_000
 """A file that was changed less than so many nanoseconds ago may change again without its time showing it."""
-_NAME = re.compile(r"[0-9a-f]{20}(-[0-9]+)?\.[a-z0-9]{3,4}")
+_NAME = re.compile(r"[0-9a-f]{20}(-[0-9]+m?)?\.[a-z0-9]{3,4}")
+_RECORD = re.compile(r"[0-9a-f]{20}\.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,30 @@ class Stamp:
     def of(status: os.stat_result) -> Stamp:
         """Return the stamp of what `os.stat` said."""
         return Stamp(status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that somebody brought, and whose content is known by its digest."""
+
+    path: Path
+    stamp: Stamp
+    digest: str
+    """SHA-256, in hexadecimal."""
+
+
+def short(*parts: str) -> str:
+    """Return a name made of the parts and nothing else: 80 bits are enough for a class's pictures."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """What was deleted."""
+
+    files: int
+    size: int
+    """In bytes."""
 
 
 class MediaCache:
@@ -110,6 +136,15 @@ class MediaCache:
             raise
         return digest.hexdigest()
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Lend a name for a file that somebody else writes, and that is gone afterwards."""
+        path = self._folder / f"{secrets.token_hex(8)}{_UNFINISHED}"
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
     # -- records --------------------------------------------------------------------------------------
 
     def load(self, key: str) -> Finding | None:
@@ -135,6 +170,30 @@ class MediaCache:
         if self._digest_of(file) != digest:
             raise ValueError(name)
         return file
+
+    # -- what nobody needs any more -------------------------------------------------------------------
+
+    def prune(self, needed: Mapping[str, Finding]) -> Freed:
+        """Delete all but what these findings, by their keys, consist of; return what that freed.
+
+        Records are shortened before anything goes, so that none ever names a file that is not there.
+        """
+        kept = {_INDEX}
+        for key, finding in needed.items():
+            if self.load(key) != finding:
+                self.store(key, finding)
+            kept.add(f"{key}.json")
+            kept.update(file.name for file in (finding.media.files if finding.media else ()))
+        files = size = 0
+        for file in sorted(self._folder.iterdir()):
+            if file.name not in kept and (_NAME.fullmatch(file.name) or _RECORD.fullmatch(file.name)):
+                size += file.stat().st_size
+                files += 1
+                file.unlink()
+        self._digests = {place: known for place, known in self._digests.items() if Path(place).is_file()}
+        self._grown = True
+        self.save_index()
+        return Freed(files, size)
 
 
 def sealed(values: dict[str, Any]) -> bytes:

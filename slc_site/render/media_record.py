@@ -6,23 +6,54 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from slc_site.problems import Problem, Severity
-from slc_site.render.media import Finding, Media, MediaFile, Picture, Recording, RecordingKind, Rendition
+from slc_site.render.media import (
+    Finding,
+    Media,
+    MediaFile,
+    Picture,
+    Recording,
+    RecordingKind,
+    Rendition,
+    Trace,
+)
 
 Record = dict[str, Any]
 """Of what `json` gives, nothing is certain but that its keys are texts."""
 
 
 def record_of(finding: Finding, digest_of: Callable[[MediaFile], str]) -> Record:
-    """Return a finding as plain values; of each finished file the name and what `digest_of` says."""
+    """Return a finding as plain values; of each finished file the name and what `digest_of` says.
+
+    Captions and a transcript are not in it: they come from other files than the recording.
+    """
+    said = [[one.message, one.hint, one.severity.value, one.code] for one in finding.problems]
     media = finding.media
-    said = [[said.message, said.hint, said.severity.value, said.code] for said in finding.problems]
     if isinstance(media, Picture):
-        sizes = [[one.file.name, digest_of(one.file), one.width, one.height] for one in media.renditions]
-        return {"picture": sizes, "problems": said}
+        return {"picture": _picture_record(media, digest_of), "problems": said}
     if isinstance(media, Recording):
-        played = [media.file.name, digest_of(media.file), media.kind.value, media.mime]
-        return {"recording": played, "problems": said}
+        recording = {
+            "file": [media.file.name, digest_of(media.file)],
+            "kind": media.kind.value,
+            "mime": media.mime,
+            "size": [media.width, media.height, media.seconds],
+            "poster": _picture_record(media.poster, digest_of) if media.poster else None,
+            "traces": sorted(trace.value for trace in media.traces),
+        }
+        return {"recording": recording, "problems": said}
     return {"problems": said}
+
+
+def _picture_record(picture: Picture, digest_of: Callable[[MediaFile], str]) -> Record:
+    def sizes(renditions: Sequence[Rendition]) -> list[list[Any]]:
+        return [[one.file.name, digest_of(one.file), one.width, one.height] for one in renditions]
+
+    return {
+        "still": sizes(picture.renditions),
+        "full": list(picture.full),
+        "moving": sizes(picture.moving),
+        "tint": picture.tint,
+        "traces": sorted(trace.value for trace in picture.traces),
+    }
 
 
 def finding_of(record: Record, kept: Callable[[str, str], MediaFile]) -> Finding:
@@ -39,17 +70,37 @@ def finding_of(record: Record, kept: Callable[[str, str], MediaFile]) -> Finding
 
 def _media(record: Record, kept: Callable[[str, str], MediaFile]) -> Media | None:
     if "picture" in record:
-        renditions = tuple(
-            Rendition(kept(str(name), str(digest)), int(width), int(height))
-            for name, digest, width, height in record["picture"]
-        )
-        if not renditions:
-            raise ValueError(record)
-        return Picture(renditions)
+        return _picture(record["picture"], kept)
     if "recording" in record:
-        name, digest, kind, mime = record["recording"]
-        return Recording(RecordingKind(kind), kept(str(name), str(digest)), str(mime))
+        said = record["recording"]
+        name, digest = said["file"]
+        width, height, seconds = said["size"]
+        return Recording(
+            RecordingKind(said["kind"]),
+            kept(str(name), str(digest)),
+            str(said["mime"]),
+            int(width),
+            int(height),
+            float(seconds),
+            _picture(said["poster"], kept) if said["poster"] else None,
+            frozenset(map(Trace, said["traces"])),
+        )
     return None
+
+
+def _picture(said: Record, kept: Callable[[str, str], MediaFile]) -> Picture:
+    def sizes(listed: Sequence[Any]) -> tuple[Rendition, ...]:
+        return tuple(
+            Rendition(kept(str(name), str(digest)), int(width), int(height))
+            for name, digest, width, height in listed
+        )
+
+    still = sizes(said["still"])
+    if not still:
+        raise ValueError(said)
+    width, height = said["full"]
+    traces = frozenset(map(Trace, said["traces"]))
+    return Picture(still, (int(width), int(height)), sizes(said["moving"]), str(said["tint"]), traces)
 
 
 def _problem(said: Sequence[Any]) -> Problem:

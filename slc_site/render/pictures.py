@@ -1,36 +1,50 @@
 """A picture as it came from a phone → the same picture as WebP in a few sizes, pixels and nothing else.
 
-Read once, upright, in sRGB, pasted into new pictures: no place, date, name, comment or preview of the
-original can be in them, because nothing but its pixels was ever carried over.
+Decoded once, scaled as it lies, then turned upright, put into sRGB and pasted into new pictures: no place,
+date, name, comment or preview of the original can be in them, because only its pixels were carried over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import groupby
 from math import ceil
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO
 
 from slc_site.problems import Problem, Severity
+from slc_site.render.animation import Movement, animated, fits, movement
 from slc_site.render.decoder import MENDABLE, DamagedPictureError, opened
 from slc_site.render.filetype import FileType
-from slc_site.render.media import Unfit
+from slc_site.render.media import Trace, Unfit
+from slc_site.render.pixels import in_srgb, only_pixels, plain, scaled, tint, upright
+from slc_site.render.traces import orientation, traces
 
 if TYPE_CHECKING:
     from PIL import Image
 
 LARGEST_FILE = 40_000_000
 """In bytes."""
-QUALITY = 80
+QUALITY = 81.1
 METHOD = 4
-"""How hard the encoder tries, of 6: at 2 it needs 0.7 of the time, and the files are 7 % larger."""
-RECIPE = f"picture 1, quality {QUALITY}, method {METHOD}"
-"""Names everything that decides how a picture comes out, but its widths and the encoder's version."""
+"""How hard the encoder tries, of 6. `docs/performance.md` has what each of these costs and saves."""
+RECIPE = f"picture 2, quality {QUALITY}, method {METHOD}"
+"""Names everything that decides how a picture comes out, but its width and the encoder's version."""
+READ_FOR = 1600
+"""A JPEG is decoded as coarsely as still covers this width, in pixels, or the one asked for if that is more.
+
+It is the same for all smaller widths, so that a print does not depend on what else is made of the picture.
+"""
 _HIGHEST = 16_383
 """The most pixels that WebP can have in one direction."""
-_ORIENTATION = 0x0112
-_MOVING = frozenset((FileType.GIF, FileType.PNG, FileType.WEBP, FileType.AVIF))
+
+_CUT = Problem(
+    "This picture is damaged or was cut short; what could be read of it is shown.",
+    hint="Copy it again from the phone or camera.",
+    severity=Severity.WARNING,
+    code="media-truncated",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +59,20 @@ class Print:
 
 @dataclass(frozen=True, slots=True)
 class Prints:
-    """All sizes of a picture, smallest first, and what is to be said about it."""
+    """All sizes of a picture, smallest first, and what was learnt of it."""
 
     prints: tuple[Print, ...]
+    full: tuple[int, int]
+    """Width and height of the original, upright, in pixels."""
+    moving: tuple[Print, ...] = ()
+    """Of a picture that moves, the sizes of it as animations, smallest first."""
+    tint: str = ""
+    """See `media.Picture`."""
+    traces: frozenset[Trace] = frozenset()
     problems: tuple[Problem, ...] = ()
 
 
-def develop(source: BinaryIO, filetype: FileType, size: int, widths: tuple[int, ...]) -> Prints:
+def develop(source: BinaryIO, filetype: FileType, size: int, widths: Iterable[int]) -> Prints:
     """Return a picture at each of the widths that it is large enough for.
 
     Args:
@@ -69,6 +90,7 @@ def develop(source: BinaryIO, filetype: FileType, size: int, widths: tuple[int, 
             "Save it as JPEG, or smaller; 2000 pixels wide is plenty.",
             "media-too-large",
         )
+    widths = tuple(widths)
     try:
         return _develop(source, filetype, widths, lenient=False)
     except DamagedPictureError:
@@ -78,13 +100,15 @@ def develop(source: BinaryIO, filetype: FileType, size: int, widths: tuple[int, 
         mended = _develop(source, filetype, widths, lenient=True)
     except DamagedPictureError:
         raise _damaged() from None
-    note = Problem(
-        "This picture is damaged or was cut short; what could be read of it is shown.",
-        hint="Copy it again from the phone or camera.",
-        severity=Severity.WARNING,
-        code="media-truncated",
-    )
-    return Prints(mended.prints, (*mended.problems, note))
+    problems = tuple(dict.fromkeys((*mended.problems, _CUT)))
+    return Prints(mended.prints, mended.full, mended.moving, mended.tint, mended.traces, problems)
+
+
+def sizes(width: int, height: int, widths: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the sizes to make of an upright picture, smallest first, each once, none larger than it is."""
+    widest = max(1, min(width, width * _HIGHEST // height, _HIGHEST))
+    fitting = sorted({min(wanted, widest) for wanted in widths})
+    return [(wide, min(_HIGHEST, max(1, round(height * wide / width)))) for wide in fitting]
 
 
 def _damaged() -> Unfit:
@@ -95,27 +119,62 @@ def _damaged() -> Unfit:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What is known of a picture before its pixels are read."""
+
+    stored: tuple[int, int]
+    turned: int
+    traces: frozenset[Trace]
+    move: Movement | None
+
+    @property
+    def full(self) -> tuple[int, int]:
+        return as_held(self.stored, self.turned)
+
+
 def _develop(source: BinaryIO, filetype: FileType, widths: tuple[int, ...], *, lenient: bool) -> Prints:
     with opened(source, filetype, lenient=lenient) as image:
-        if filetype is FileType.JPEG:
-            _read_coarsely(image, max(widths))
-        image.load()
-        problems = _about(image, filetype)
-        orientation = _orientation(image)
-        profile = image.info.get("icc_profile")
-        picture = _plain(image)
-        sizes = _sizes(*_as_held(picture.size, orientation), widths)
-        picture = _scaled(picture, _as_held(sizes[0], orientation))
-    clean = _only_pixels(_in_srgb(_upright(picture, orientation), profile))
-    if lenient and _is_bare(clean):
-        raise DamagedPictureError
-    return Prints(tuple(_printed(clean, sizes))[::-1], problems)
+        # Pillow turns a TIFF upright itself, and gives its size as it will then be.
+        turned = 1 if filetype is FileType.TIFF else orientation(image)
+        header = _Header(image.size, turned, traces(image), movement(image, filetype))
+        wanted = sizes(*header.full, widths)
+        moving, whole = _moving(image, header, wanted)
+    prints: list[Print] = []
+    colour = ""
+    for coarse, alike in groupby(wanted, lambda one: _coarse(filetype, header.full[0], one[0])):
+        with opened(source, filetype, lenient=lenient) as image:
+            _read_coarsely(image, header, coarse)
+            profile = image.info.get("icc_profile")
+            read = plain(image)
+            colour = colour if prints else tint(read, profile)
+            for size in alike:
+                small = scaled(read, as_held(size, header.turned))
+                clean = only_pixels(in_srgb(upright(small, header.turned), profile))
+                if lenient and _is_bare(clean):
+                    raise DamagedPictureError
+                prints.append(_printed(clean, size))
+    problems = tuple(_about(header, moving)) if whole else (_CUT,)
+    return Prints(tuple(prints), header.full, moving, colour, header.traces, problems)
 
 
-def _as_held(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+def as_held(size: tuple[int, int], turned: int) -> tuple[int, int]:
     """Return width and height the other way round if the camera was held sideways."""
     width, height = size
-    return (height, width) if orientation >= 5 else size
+    return (height, width) if turned >= 5 else size
+
+
+def _coarse(filetype: FileType, full_width: int, width: int) -> int:
+    """Return by what a JPEG's decoder may divide both sides, of 1, 2, 4 and 8: what is finer is not seen."""
+    if filetype is not FileType.JPEG:
+        return 1
+    return max(by for by in (1, 2, 4, 8) if by == 1 or ceil(full_width / by) >= max(width, READ_FOR))
+
+
+def _read_coarsely(image: Image.Image, header: _Header, coarse: int) -> None:
+    if coarse > 1:
+        image.draft(None, (ceil(header.stored[0] / coarse), ceil(header.stored[1] / coarse)))
+    image.load()
 
 
 def _is_bare(image: Image.Image) -> bool:
@@ -125,128 +184,31 @@ def _is_bare(image: Image.Image) -> bool:
     return any(image.crop(box).getcolors(maxcolors=1) is not None for box in kept)
 
 
-def _read_coarsely(image: Image.Image, width: int) -> None:
-    """Let the JPEG decoder leave out what is too fine to be seen in the largest size."""
-    upright_width, _ = _as_held(image.size, _orientation(image))
-    share = min(1.0, width / upright_width)
-    image.draft(None, (ceil(image.width * share), ceil(image.height * share)))
+def _printed(image: Image.Image, size: tuple[int, int]) -> Print:
+    written = BytesIO()
+    image.save(written, "WEBP", quality=QUALITY, method=METHOD)
+    return Print(*size, written.getvalue())
 
 
-def _about(image: Image.Image, filetype: FileType) -> tuple[Problem, ...]:
-    if filetype not in _MOVING or not getattr(image, "is_animated", False):
-        return ()
-    return (
-        Problem(
-            "This picture moves; only its first moment is shown.",
+def _moving(
+    image: Image.Image, header: _Header, wanted: Iterable[tuple[int, int]]
+) -> tuple[tuple[Print, ...], bool]:
+    """Return the animations of a picture, and whether all of it could be read."""
+    if header.move is None:
+        return (), True
+    made, whole = [], not header.move.cut
+    for size in wanted:
+        if fits(header.move, header.stored, size):
+            data, whole = animated(image, header.move, as_held(size, header.turned), header.turned)
+            made.append(Print(*size, data))
+    return tuple(made), whole
+
+
+def _about(header: _Header, moving: tuple[Print, ...]) -> Iterator[Problem]:
+    if header.move is not None and not moving:
+        yield Problem(
+            "This picture moves for too long; only its first moment is shown.",
             hint="Use a video (MP4) if the movement matters.",
             severity=Severity.NOTE,
             code="media-animation",
-        ),
-    )
-
-
-def _orientation(image: Image.Image) -> int:
-    try:
-        value = image.getexif().get(_ORIENTATION, 1)
-    except Exception:
-        # metadata may be any bytes, its reader raises as many types as the decoders do,
-        # and a picture that does not say how it was held is shown as it was stored
-        return 1
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
-
-
-def _sizes(width: int, height: int, widths: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Return the sizes to make of an upright picture, largest first, each once, none larger than it is."""
-    widest = max(1, min(width, width * _HIGHEST // height, _HIGHEST))
-    fitting = sorted({min(wanted, widest) for wanted in widths}, reverse=True)
-    return [(wide, min(_HIGHEST, max(1, round(height * wide / width)))) for wide in fitting]
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """Return the picture in a mode that can be scaled: grey, RGB, CMYK, or one of them with transparency."""
-    if image.mode in ("I;16", "I;16B", "I;16L", "I;16N", "I"):
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode == "F":
-        return _grey_from_fractions(image)
-    if "transparency" in image.info and image.mode in ("1", "L", "P", "RGB"):
-        return image.convert("RGBA")
-    if image.mode == "P":
-        return image.convert("RGBA" if image.palette and "A" in image.palette.mode else "RGB")
-    if image.mode == "1":
-        return image.convert("L")
-    if image.mode in ("L", "LA", "RGB", "RGBA", "CMYK"):
-        return image
-    return image.convert("RGBA" if image.mode.endswith(("A", "a")) else "RGB")
-
-
-def _grey_from_fractions(image: Image.Image) -> Image.Image:
-    """Return grey of 8 bits for a picture of any numbers: its darkest is black, its lightest white."""
-    low, high = cast("tuple[float, float]", image.getextrema())  # of a single band
-    scale = 255 / (high - low) if high > low else 1.0
-    return image.point(lambda value: value * scale - low * scale).convert("L")
-
-
-def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    from PIL import Image
-
-    if image.size == size:
-        return image.copy()
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def _upright(image: Image.Image, orientation: int) -> Image.Image:
-    from PIL import Image
-
-    turns = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_270,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_90,
-    }
-    return image.transpose(turns[orientation]) if orientation in turns else image
-
-
-def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
-    """Return the picture in RGB, its colours turned from its own profile to sRGB's, which browsers expect."""
-    alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
-    colour = image.convert(image.mode.removesuffix("A")) if alpha else image
-    if isinstance(profile, bytes) and profile:
-        colour = _converted(colour, profile)
-    colour = colour.convert("RGB")
-    if alpha and alpha.getextrema() != (255, 255):
-        colour.putalpha(alpha)
-    return colour
-
-
-def _converted(image: Image.Image, profile: bytes) -> Image.Image:
-    from PIL import ImageCms
-
-    try:
-        own = ImageCms.ImageCmsProfile(BytesIO(profile))
-        if ImageCms.getProfileDescription(own).startswith("sRGB"):
-            return image
-        converted = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-        return image  # a profile that does not fit the picture: its numbers are taken as they are
-    return converted or image
-
-
-def _only_pixels(image: Image.Image) -> Image.Image:
-    from PIL import Image
-
-    clean = Image.new(image.mode, image.size)
-    clean.paste(image)
-    return clean
-
-
-def _printed(image: Image.Image, sizes: list[tuple[int, int]]) -> Iterator[Print]:
-    """Yield the picture at each of the sizes, largest first; each is made from the one before."""
-    for size in sizes:
-        if image.size != size:
-            image = _scaled(image, size)
-        written = BytesIO()
-        image.save(written, "WEBP", quality=QUALITY, method=METHOD)
-        yield Print(*size, written.getvalue())
+        )

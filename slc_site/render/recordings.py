@@ -21,8 +21,8 @@ LARGEST_FILE = 500_000_000
 """In bytes."""
 HEAVY = 25_000_000
 """From here on a family with a small data plan waits and pays."""
-RECIPE = "recording 1"
-"""Names everything that decides how a recording comes out."""
+RECIPE = "recording 2"
+"""Names everything that decides how a recording is rewritten."""
 
 _CONTAINERS: Mapping[FileType, Callable[[BinaryIO, int], Rewrite]] = {
     FileType.MP4: mp4.rewrite,

@@ -1,36 +1,28 @@
 """Where files that lie beside a text become what is published: each once, several at a time, kept for later.
 
-An original is never copied: a picture is decoded and encoded anew (`pictures`), a recording is rewritten
-piece by piece (`recordings`), and what neither can make safe is reported and left out.
+An original is never copied: a picture is decoded and encoded anew (`darkroom`), a recording is coded anew or
+rewritten piece by piece (`cutting_room`), and what neither can make safe is reported and left out.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from slc_site.model.classroom import Attachment
+from slc_site.model.classroom import Attachment, MediaRules
 from slc_site.problems import Problem, Reporter
-from slc_site.render import pictures, recordings
-from slc_site.render.containers.rewrite import stream
-from slc_site.render.filetype import HEAD, PICTURES, FileType, recognise
-from slc_site.render.media import Finding, Media, Picture, Recording, Rendition, Unfit
-from slc_site.render.media_cache import MediaCache, Stamp
-
-
-@dataclass(frozen=True, slots=True)
-class _Original:
-    """A file whose content is known by its digest."""
-
-    path: Path
-    stamp: Stamp
-    digest: str
+from slc_site.render import recordings
+from slc_site.render.cutting_room import CuttingRoom
+from slc_site.render.darkroom import Darkroom
+from slc_site.render.filetype import HEAD, PICTURES, recognise
+from slc_site.render.media import Finding, Media, Recording, Unfit
+from slc_site.render.media_cache import Freed, MediaCache, Original, Stamp, short
 
 
 class Studio:
@@ -40,29 +32,29 @@ class Studio:
         cache: The folder, such as `.slc/media`; it is made, and may be deleted at any time.
         reporter: Hears of each file that could not be made safe, and of what a teacher should know.
         jobs: How many files are worked on at a time; None: as many as this process has processors.
-        widths: Of pictures, in pixels.
     """
 
-    def __init__(
-        self,
-        cache: Path,
-        reporter: Reporter,
-        *,
-        jobs: int | None = None,
-        widths: tuple[int, ...] = (480, 1280),
-    ) -> None:
-        if not widths or min(widths) < 1:
-            raise ValueError("a picture needs at least one width, and at least one pixel")
+    def __init__(self, cache: Path, reporter: Reporter, *, jobs: int | None = None) -> None:
         self._folder = cache
         self._reporter = reporter
         self._jobs = max(1, jobs if jobs is not None else _processors())
-        self._widths = tuple(sorted(set(widths)))
 
-    def prepare(self, attachments: Iterable[Attachment]) -> dict[Path, Media]:
+    def prepare(
+        self,
+        attachments: Iterable[Attachment],
+        *,
+        widths: Iterable[int],
+        rules: MediaRules = MediaRules(),  # noqa: B008 - frozen: nobody can change it
+    ) -> dict[Path, Media]:
         """Return what may be published of the attachments, by `attachment.path`, in their order.
 
         One that cannot be made safe is reported and absent. Results and the order of problems do not depend
         on the number of jobs.
+
+        Args:
+            attachments: Pictures and recordings, each with what was written down of it.
+            widths: Of pictures, in pixels.
+            rules: What the class's web space can hold.
         """
         by_path: dict[Path, Attachment] = {}
         for attachment in attachments:
@@ -72,89 +64,126 @@ class Studio:
             return {}
         try:
             cache = MediaCache(self._folder)
-            findings = self._findings(cache, tuple(attachment.path for attachment in distinct))
+            rooms = _rooms(cache, widths, rules)
+            findings = self._findings(rooms, tuple(attachment.path for attachment in distinct))
+            media = self._media(rooms, distinct, findings)
             cache.save_index()
         except OSError as error:
             self._reporter.report(_cannot_keep(error))
             return {}
-        media: dict[Path, Media] = {}
-        for attachment, finding in zip(distinct, findings, strict=True):
-            for problem in finding.problems:
-                self._reporter.report(replace(problem, file=attachment.file))
-            if finding.media is not None:
-                media[attachment.path] = finding.media
         return media
 
-    def _findings(self, cache: MediaCache, paths: tuple[Path, ...]) -> list[Finding]:
-        """Return what becomes of each path; equal content is worked on once."""
-        from PIL import __version__ as encoder
+    def prune(self, originals: Iterable[Path], *, widths: Iterable[int], rules: MediaRules) -> Freed:
+        """Take out of the cache what none of these files needs any more; make nothing.
 
-        recipe = f"{pictures.RECIPE}, {self._widths}, Pillow {encoder}; {recordings.RECIPE}"
-        with ThreadPoolExecutor(self._jobs) as pool:
-            originals = list(pool.map(lambda path: _identify(cache, path), paths))
-            firsts = {one.digest: one for one in originals if isinstance(one, _Original)}
-            made = dict(
-                zip(
-                    firsts,
-                    pool.map(lambda one: self._finding(cache, recipe, one), firsts.values()),
-                    strict=True,
-                )
-            )
+        Args:
+            originals: All files that somebody brought, whether or not a text shows them.
+            widths: Of pictures, in pixels; other sizes go.
+            rules: What the class's web space can hold.
+
+        Raises:
+            OSError: The cache cannot be written to.
+        """
+        cache = MediaCache(self._folder)
+        rooms = _rooms(cache, widths, rules)
+        needed: dict[str, Finding] = {}
+        for path in originals:
+            original = _identify(cache, path)
+            if isinstance(original, Original):
+                needed |= rooms.known(original)
+        return cache.prune(needed)
+
+    def _media(
+        self, rooms: _Rooms, attachments: Iterable[Attachment], findings: Iterable[Finding]
+    ) -> dict[Path, Media]:
+        """Return what was found by path, what was written down of recordings added to them."""
+        media: dict[Path, Media] = {}
+        for attachment, finding in zip(attachments, findings, strict=True):
+            for problem in finding.problems:
+                self._reporter.report(replace(problem, file=attachment.file))
+            found = finding.media
+            if isinstance(found, Recording):
+                found = rooms.cutting_room.with_words(found, attachment)
+            if found is not None:
+                media[attachment.path] = found
+        return media
+
+    def _findings(self, rooms: _Rooms, paths: tuple[Path, ...]) -> list[Finding]:
+        """Return what becomes of each path; equal content is worked on once."""
+        with ThreadPoolExecutor(self._jobs) as pool, rooms.cutting_room:
+            originals = list(pool.map(lambda path: _identify(rooms.cache, path), paths))
+            firsts = {one.digest: one for one in originals if isinstance(one, Original)}
+            made = dict(zip(firsts, pool.map(rooms.finding, firsts.values()), strict=True))
         return [one if isinstance(one, Finding) else made[one.digest] for one in originals]
 
-    def _finding(self, cache: MediaCache, recipe: str, original: _Original) -> Finding:
-        key = _short(original.digest, recipe)
-        known = cache.load(key)
-        if known is not None:
-            return known
+
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """Where one call of `prepare` works."""
+
+    cache: MediaCache
+    darkroom: Darkroom
+    cutting_room: CuttingRoom
+
+    def known(self, original: Original) -> dict[str, Finding]:
+        """Return, by its key, what is known of an original; of a picture, only the sizes asked for."""
+        key = short(original.digest, self.darkroom.recipe)
+        finding = self.cache.load(key)
+        if finding is None:
+            return self.cutting_room.known(original)
+        chosen = self.darkroom.chosen(finding)
+        return {key: chosen} if chosen.media is None or chosen.media.files else {}
+
+    def finding(self, original: Original) -> Finding:
+        """Return what becomes of an original: what is known of it, with what is still missing made now."""
+        key = short(original.digest, self.darkroom.recipe)
+        known = self.cache.load(key)
+        if known is not None and not self.darkroom.missing(known):
+            return self.darkroom.chosen(known)
+        if known is None and (settled := self.cutting_room.settled(original)) is not None:
+            return settled
         try:
-            finding = self._made(cache, original)
+            with _opened(original) as source:
+                filetype = recognise(source.read(HEAD))
+                if filetype not in PICTURES:  # which are kept in the cutting room's own way
+                    return self.cutting_room.finding(source, filetype, original)
+                finding = self.darkroom.finding(source, filetype, original, known)
         except Unfit as unfit:
             finding = Finding(None, (unfit.problem,))
             if unfit.passing:
                 return finding
-        cache.store(key, finding)
-        return finding
-
-    def _made(self, cache: MediaCache, original: _Original) -> Finding:
-        try:
-            source = original.path.open("rb")
-        except OSError as error:
-            raise _unreadable(error) from error
-        with source:
-            filetype = recognise(source.read(HEAD))
-            make = self._picture if filetype in PICTURES else self._recording
-            finding = make(cache, source, filetype, original)
-            if Stamp.of(os.fstat(source.fileno())) != original.stamp:
-                raise Unfit(
-                    "This file was changed while it was being read.",
-                    "Build once more.",
-                    "media-changed",
-                    passing=True,
-                )
-        return finding
-
-    def _picture(
-        self, cache: MediaCache, source: BinaryIO, filetype: FileType, original: _Original
-    ) -> Finding:
-        done = pictures.develop(source, filetype, original.stamp.size, self._widths)
-        name = _short(original.digest, pictures.RECIPE, str(self._widths))
-        renditions = tuple(
-            Rendition(cache.keep(f"{name}-{one.width}.webp", (one.data,)), one.width, one.height)
-            for one in done.prints
-        )
-        return Finding(Picture(renditions), done.problems)
-
-    def _recording(
-        self, cache: MediaCache, source: BinaryIO, filetype: FileType, original: _Original
-    ) -> Finding:
-        done = recordings.rewrite(source, filetype, original.stamp.size)
-        name = _short(original.digest, recordings.RECIPE)
-        file = cache.keep(f"{name}{done.suffix}", stream(done.pieces, source))
-        return Finding(Recording(done.kind, file, done.mime), done.problems)
+        self.cache.store(key, finding)
+        return self.darkroom.chosen(finding)
 
 
-def _identify(cache: MediaCache, path: Path) -> _Original | Finding:
+def _rooms(cache: MediaCache, widths: Iterable[int], rules: MediaRules) -> _Rooms:
+    darkroom = Darkroom(cache, widths)
+    return _Rooms(cache, darkroom, CuttingRoom(cache, darkroom, rules.largest))
+
+
+@contextmanager
+def _opened(original: Original) -> Iterator[BinaryIO]:
+    """Open an original; what was made of it must not be kept if it has changed in the meantime.
+
+    Raises:
+        Unfit: It cannot be read, or was changed.
+    """
+    try:
+        source = original.path.open("rb")
+    except OSError as error:
+        raise _unreadable(error) from error
+    with source:
+        yield source
+        if Stamp.of(os.fstat(source.fileno())) != original.stamp:
+            raise Unfit(
+                "This file was changed while it was being read.",
+                "Build once more.",
+                "media-changed",
+                passing=True,
+            )
+
+
+def _identify(cache: MediaCache, path: Path) -> Original | Finding:
     """Return a file with its digest, or what is wrong with it before anybody has read it."""
     try:
         status = path.stat()
@@ -167,16 +196,11 @@ def _identify(cache: MediaCache, path: Path) -> _Original | Finding:
         if status.st_size > recordings.LARGEST_FILE:
             raise recordings.too_large(status.st_size)
         stamp = Stamp.of(status)
-        return _Original(path, stamp, cache.digest(path, stamp))
+        return Original(path, stamp, cache.digest(path, stamp))
     except Unfit as unfit:
         return Finding(None, (unfit.problem,))
     except OSError as error:
         return Finding(None, (_unreadable(error).problem,))
-
-
-def _short(*parts: str) -> str:
-    """Return a name made of the parts and nothing else: 80 bits are enough for a class's pictures."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
 def _unreadable(error: OSError) -> Unfit:

@@ -6,9 +6,10 @@ theme, so that an override can extend the very template it replaces.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,12 @@ class Theme:
         environment.filters.update(_filters(words))
         return environment
 
+    def get_ready(self) -> None:
+        """Compile the templates; one that cannot be is told of when a page needs it."""
+        for name in sorted({file for theme in self._chain for file in _templates_of(theme)}):
+            with contextlib.suppress(TemplateError, OSError, ValueError, RecursionError):
+                self._environment.get_template(name)
+
     def render(self, page: Page) -> bytes:
         """Return the finished page, UTF-8.
 
@@ -162,6 +169,11 @@ class Theme:
             hint="If the class has its own theme, compare this template with the default one.",
             code="template",
         )
+
+
+def _templates_of(theme: ThemeFolder) -> Iterator[str]:
+    folder = theme.folder / "templates"
+    yield from (file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
 
 
 def _filters(words: Words) -> dict[str, Callable[..., Any]]:

@@ -7,7 +7,7 @@ its parents, then the default.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,8 @@ BUNDLED = next(
 )
 """The themes that come with the program: inside the installed package, or at the top of a checkout."""
 DEFAULT = "default"
+WIDTHS = (480, 960, 1600)
+"""Of pictures, in pixels, where no theme says anything: a phone, a tablet, a projector."""
 
 
 class ThemeError(Exception):
@@ -39,6 +41,8 @@ class ThemeFolder:
     parent: str | None
     options: Mapping[str, str] = field(default_factory=dict)
     """Option to default."""
+    picture_widths: tuple[int, ...] = ()
+    """In pixels; empty: those of its parent."""
 
 
 def find_theme(name: str, own_themes: Path, reporter: Reporter, *, file: str = "") -> tuple[ThemeFolder, ...]:
@@ -77,6 +81,11 @@ def find_theme(name: str, own_themes: Path, reporter: Reporter, *, file: str = "
     return tuple(chain)
 
 
+def picture_widths(chain: Iterable[ThemeFolder]) -> tuple[int, ...]:
+    """Return the widths, in pixels, that the pictures of a site are made in: what its theme asks for."""
+    return next((theme.picture_widths for theme in chain if theme.picture_widths), WIDTHS)
+
+
 def _described(name: str, folder: Path) -> ThemeFolder:
     try:
         said = tomllib.loads((folder / "theme.toml").read_text("utf-8"))
@@ -85,8 +94,16 @@ def _described(name: str, folder: Path) -> ThemeFolder:
             raise ValueError("`parent` is the name of another theme")
         if not (isinstance(options, dict) and all(isinstance(option, dict) for option in options.values())):
             raise ValueError("each option is a table of its own, such as [options.accent]")
+        widths = _widths(said.get("pictures") or {})
     except (OSError, ValueError) as error:  # not UTF-8 and not TOML are ValueErrors
         message = f"The theme `{name}` cannot be read: {error}."
         raise ThemeError(Problem(message, f"themes/{name}/theme.toml", code="theme")) from error
     defaults = {key: str(option.get("default", "")) for key, option in options.items()}
-    return ThemeFolder(name, folder, parent, defaults)
+    return ThemeFolder(name, folder, parent, defaults, widths)
+
+
+def _widths(said: object) -> tuple[int, ...]:
+    widths = said.get("widths", []) if isinstance(said, dict) else None
+    if not isinstance(widths, list) or not all(type(one) is int and 16 <= one <= 8192 for one in widths):
+        raise ValueError("[pictures] has `widths`, a list of pixels such as [480, 960, 1600]")
+    return tuple(sorted(set(widths)))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from slc_site.build.result import Built
 from slc_site.problems import Problem, RecordingReporter, Reporter, Severity
 from slc_site.serve.status import Board
 from slc_site.serve.watch import Watcher
@@ -35,6 +36,7 @@ class Rounds:
         self._say = say
         self._reporter = reporter
         self._known: frozenset[Problem] = frozenset()
+        self._kept_off = 0
 
     def follow(self, watcher: Watcher) -> None:
         """Build whenever something changes, until the watcher is stopped.
@@ -63,6 +65,18 @@ class Rounds:
                 self._reporter.report(problem)
         self._known = frozenset(heard.problems)
         self._say(f"{_because(changed)}{_outcome(built is not None, took, heard)}")
+        if isinstance(built, Built):
+            self._say_what_is_kept_off_the_web(built)
+
+    def _say_what_is_kept_off_the_web(self, built: Built) -> None:
+        """Say, when it has changed, of how many posts only this edition shows the pictures."""
+        count = sum(one.count for one in built.held_back if one.what == "pictures")
+        if count and count != self._kept_off:
+            posts = "1 post" if count == 1 else f"{count} posts"
+            self._say(
+                f"Only you see the pictures of {posts}: somebody in them did not agree to be seen on the web."
+            )
+        self._kept_off = count
 
 
 def _tripped(error: Exception, root: Path) -> Problem:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
@@ -16,6 +17,7 @@ from slc_site.model.conference import Conference, StudentConference
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.measure import Measure
+from slc_site.model.mentions import mentioned
 from slc_site.model.post import Post, PostStatus
 from slc_site.model.report_card import SelfReport
 
@@ -42,12 +44,12 @@ TEACHER = Viewer(Audience.TEACHER)
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """Pages of one sort that a viewer does not get, and why."""
+    """Things of one sort that a viewer does not get, and why."""
 
     what: str
-    """`students`, `posts`, `goals`, `conferences` or `pages`."""
+    """`students`, `posts`, `goals`, `conferences` or `pages`; `pictures`: those of so many posts."""
     reason: str
-    """`consent`, `draft`, or the audience they are for: `class`, `family`, `conference`, `teacher`."""
+    """`consent`, `photos`, `draft`, or whom they are for: `class`, `family`, `conference`, `teacher`."""
     count: int
 
 
@@ -70,11 +72,17 @@ class _Narrowing:
         self.viewer = viewer
         self.held_back: Counter[tuple[str, str]] = Counter()
         self.consenting = frozenset(s.slug for s in library.students if self.may_publish(s))
+        self.unseen = frozenset() if self.is_in_the_room else self.pictures_of_the_unwilling()
 
     @property
     def leaves_the_machine(self) -> bool:
         """Does what this viewer gets leave the teacher's own machine?"""
         return self.viewer.audience is not Audience.TEACHER
+
+    @property
+    def is_in_the_room(self) -> bool:
+        """Does the viewer sit where the children are, and see them anyway?"""
+        return self.viewer.audience >= Audience.CONFERENCE
 
     def may_publish(self, student: Student) -> bool:
         return student.consent.publish or not self.leaves_the_machine
@@ -140,14 +148,28 @@ class _Narrowing:
         return self.sees("posts", post.audience, post.student)
 
     def post(self, post: Post) -> Post:
-        """Take the pictures away when somebody in them did not agree to be seen."""
-        if self.viewer.audience >= Audience.CONFERENCE or not self._shows_somebody_who_did_not_agree(post):
+        """Take the pictures away when somebody in them did not agree to be seen.
+
+        A picture that one post says that somebody can be recognised in is taken out of all others, too.
+        """
+        shown = frozenset(attachment.path for attachment in mentioned(post))
+        if not shown & self.unseen and (self.is_in_the_room or not self.shows_somebody_unwilling(post)):
             return post
+        if shown:
+            self.held_back["pictures", "photos"] += 1
         return replace(post, attachments={}, pictures_withheld=True)
 
-    def _shows_somebody_who_did_not_agree(self, post: Post) -> bool:
-        students = self.library.student
-        return any(slug in students and not students[slug].consent.photos for slug in post.people)
+    def pictures_of_the_unwilling(self) -> frozenset[Path]:
+        posts = (post for post in self.library.posts if self.shows_somebody_unwilling(post))
+        return frozenset(attachment.path for post in posts for attachment in mentioned(post))
+
+    def shows_somebody_unwilling(self, post: Post) -> bool:
+        """Whoever is not known has not agreed; nor has somebody of whom nothing may be published at all."""
+        return not all(self.may_be_recognised(slug) for slug in post.people)
+
+    def may_be_recognised(self, slug: str) -> bool:
+        student = self.library.student.get(slug)
+        return student is not None and student.consent.publish and student.consent.photos
 
     def relinked(self, post: Post, goals: tuple[Goal, ...]) -> Post:
         """Leave out what the post points at that the viewer may not see.
@@ -158,7 +180,7 @@ class _Narrowing:
         return replace(
             post,
             goals=tuple(slug for slug in post.goals if slug in seen),
-            people=post.people if self.viewer.audience >= Audience.CONFERENCE else (),
+            people=post.people if self.is_in_the_room else (),
         )
 
     def goals(self, goals: tuple[Goal, ...], posts: tuple[Post, ...]) -> tuple[Goal, ...]:
@@ -247,5 +269,5 @@ class _Narrowing:
 
     def badge(self, student: Student) -> Student:
         """Leave out the surname, and an avatar that may be a photo when photos were not agreed to."""
-        may_show = student.consent.photos or self.viewer.audience >= Audience.CONFERENCE
+        may_show = student.consent.photos or self.is_in_the_room
         return replace(student, surname="", avatar=student.avatar if may_show else None)

@@ -14,7 +14,6 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from slc_site.model.classroom import Student
-from slc_site.model.post import Post
 from slc_site.problems import Problem, Severity
 
 _TEXTS = frozenset({".html", ".xml", ".txt", ".json", ".js", ".css", ".svg", ".ics", ".vtt"})
@@ -42,15 +41,15 @@ def surname_problems(
                 "utf-8", "replace"
             )
         # The quick look finds too much, such as a child called Li in every list; the careful one decides.
-        if any_of_them.search(_plain(path)) or any_of_them.search(_roughly(text)):
-            words = _plain(f"{path}\n{_words(text)}")
+        if any_of_them.search(plain(path)) or any_of_them.search(_roughly(text)):
+            words = plain(f"{path}\n{_words(text)}")
             for student, pattern in wanted:
                 if pattern.search(words):
                     found.setdefault(student.slug, []).append(path)
     return [_refused(student, found[student.slug]) for student, _ in wanted if student.slug in found]
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Fold away what tells two writings of one name apart: case, accents, ways to compose a letter."""
     if text.isascii():
         return text
@@ -66,7 +65,7 @@ _READABLE = frozenset({"alt", "title", "href", "src", "srcset", "poster", "conte
 def _roughly(text: str) -> str:
     """Return the text with and without its tags; without, because a tag may cut a name: `Love<b>lace</b>`."""
     text = html.unescape(text)
-    return _plain(f"{text}\n{_TAG.sub('', text)}")
+    return plain(f"{text}\n{_TAG.sub('', text)}")
 
 
 def _words(text: str) -> str:
@@ -94,8 +93,8 @@ class _Reader(HTMLParser):
 
 
 def _pattern(student: Student) -> re.Pattern[str]:
-    surname = r"[\s\-]+".join(map(re.escape, re.split(r"[\s\-]+", _plain(student.surname.strip()))))
-    name = re.escape(_plain(student.name.strip()))
+    surname = r"[\s\-]+".join(map(re.escape, re.split(r"[\s\-]+", plain(student.surname.strip()))))
+    name = re.escape(plain(student.name.strip()))
     whole = rf"(?<![^\W_]){surname}(?![^\W_])"  # in the name of a file, _ is a space
     if student.surname_is_a_word:
         whole = rf"(?<![^\W_])(?:{name}[\s\-_,.]+{surname}|{surname}[\s\-_,.]+{name})(?![^\W_])"
@@ -113,33 +112,3 @@ def _refused(student: Student, paths: list[str]) -> Problem:
         severity=Severity.ERROR,
         code="surname",
     )
-
-
-def names_without_consent(hidden: Iterable[Student], posts: Iterable[Post]) -> list[Problem]:
-    """Return a warning for each published post whose words name a student who must not be published."""
-    by_name = {student.name.casefold(): student.name for student in hidden}
-    if not by_name:
-        return []
-    wanted = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, by_name))})(?!\w)", re.IGNORECASE)
-    problems = []
-    for post in posts:
-        words = "\n".join((post.title, *post.tags, *post.did_well, *post.make_better, post.body))
-        if match := wanted.search(words):
-            name = by_name[match.group().casefold()]
-            line = post.body_line + post.body[: _at(post.body, wanted)].count("\n")
-            problems.append(
-                Problem(
-                    f"This post names {name}, whose family has not agreed to be on the web.",
-                    post.origin.file,
-                    line,
-                    hint="Write “my friend” instead of the name, or ask the family.",
-                    severity=Severity.WARNING,
-                    code="name-without-consent",
-                )
-            )
-    return problems
-
-
-def _at(body: str, wanted: re.Pattern[str]) -> int:
-    match = wanted.search(body)
-    return match.start() if match else 0

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from slc_site.build import checks, pipeline
+from slc_site.build import checks, output_check, pipeline, tidy
 from slc_site.build.checks import Checked
 from slc_site.build.lock import build_lock
 from slc_site.build.progress import Progress
-from slc_site.build.result import Built, Written
+from slc_site.build.result import Built, Told, Written
 from slc_site.build.site import Site
+from slc_site.inspect.exiftool import ExifTool
 from slc_site.problems import Problem, Reporter, Severity
+from slc_site.render.media_cache import Freed
 from slc_site.serve import server
 from slc_site.share.access import HeldBack
 from tests.cli.conftest import Run
 
 BUILT = Built(
-    214, 7, 30, 2, Written(1, 2, 3, 4), (HeldBack("posts", "class", 10), HeldBack("students", "consent", 1))
+    214,
+    7,
+    1030,
+    1,
+    Written(1, 2, 3, 4),
+    (HeldBack("posts", "class", 10), HeldBack("students", "consent", 1)),
+    Told(position=12, camera=1029, words=3),
+    Told(position=1),
 )
 SLIP = Problem(
     "There is no strand `writting`.", "content/a.md", 4, "tags", "Did you mean `writing`?", Severity.WARNING
@@ -70,14 +83,36 @@ def test_a_build_says_in_words_what_it_came_to(slc: Run, room: Path, fake: Any) 
     fake(BUILT)
     done = slc("-C", room, "build")
     assert done.status == 0
-    first, second, last = done.out.splitlines()
+    first, photos, recordings, held_back, last = done.out.splitlines()
     assert first.startswith("Built 214 pages for 7 students in ")
-    assert second == (
+    assert photos == "1,030 photos: 12 had a position, 1,029 a camera; 0 in output."
+    assert recordings == "1 recording: 1 had a position, 0 a camera; 0 in output."
+    assert held_back == (
         "11 things were held back: 10 posts for the class only, 1 student without consent to publish. "
         "See them with: slc serve"
     )
     assert last == f"Open it: {room / 'output' / 'index.html'}"
     assert done.err == "Pages (214) …\n"
+
+
+def test_a_build_without_pictures_says_nothing_of_them(slc: Run, room: Path, fake: Any) -> None:
+    fake(replace(BUILT, pictures=0, recordings=0))
+    out = slc("-C", room, "build").out
+    assert "photo" not in out
+    assert "recording" not in out
+    fake(replace(BUILT, pictures=1, recordings=0, pictures_told=Told(camera=1)))
+    assert "\n1 photo: 0 had a position, 1 a camera; 0 in output.\n" in slc("-C", room, "build").out
+
+
+@pytest.mark.parametrize(("count", "posts"), [(1, "a post"), (3, "3 posts")])
+def test_pictures_that_are_held_back_are_told_with_their_reason(
+    slc: Run, room: Path, fake: Any, count: int, posts: str
+) -> None:
+    fake(replace(BUILT, held_back=(HeldBack("pictures", "photos", count), HeldBack("posts", "draft", 2))))
+    assert (
+        f"held back: the pictures of {posts}, because somebody in them did not agree to be seen, "
+        "2 posts still being written. See them with: slc serve"
+    ) in slc("-C", room, "build").out
 
 
 def test_problems_are_told_file_by_file_and_notes_are_not(slc: Run, room: Path, fake: Any) -> None:
@@ -122,6 +157,14 @@ def test_json_is_one_document_with_every_problem(slc: Run, room: Path, fake: Any
     said = json.loads(done.out)
     assert (done.status, said["status"]) == (1, 1)
     assert said["result"]["pages"] == 214
+    assert said["result"]["pictures_told"] == {
+        "position": 12,
+        "camera": 1029,
+        "time": 0,
+        "words": 3,
+        "preview": 0,
+    }
+    assert said["result"]["in_output"] == 0
     assert said["result"]["held_back"][0] == {"what": "posts", "reason": "class", "count": 10}
     assert said["problems"] == [LOSS.as_dict(), NOTE.as_dict()]
     assert said["problems"][0]["severity"] == "error"
@@ -217,7 +260,107 @@ def test_check_of_a_class_that_cannot_be_read_fails(slc: Run, room: Path) -> Non
     assert "content/class.yml" in done.err
 
 
+# -- check --output -------------------------------------------------------------------------------------
+
+
+def test_a_checked_output_is_told_with_who_looked(slc: Run, room: Path) -> None:
+    assert slc("-C", room, "build").status == 0
+    done = slc("-C", room, "check", "--output")
+    assert done.status == 0
+    first, last = done.out.splitlines()[:2]
+    assert re.fullmatch(
+        r"\d+ files: 1 picture, 0 recordings; nothing in them but what one sees and hears\.", first
+    )
+    assert re.match(r"Looked at by: slc, Pillow [\d.]+, tinytag [\d.]+", last)
+    assert "Opening every file" in done.err
+
+
+def test_an_output_that_tells_something_is_a_failure_with_each_file(slc: Run, room: Path) -> None:
+    assert slc("-C", room, "build").status == 0
+    Image.new("RGB", (9, 9)).save(room / "output/pages/frog.webp", xmp=b"<x:xmpmeta/>")
+    (room / "output/letter.pdf").write_bytes(b"%PDF-1.7")
+    done = slc("-C", room, "check", "--output")
+    assert done.status == 1
+    assert (
+        "output/pages/frog.webp\n  error: This picture tells more than one sees: XMP data (names,"
+    ) in done.err
+    assert (
+        "output/letter.pdf\n  error: Files like this one do not belong into the site: it is a PDF."
+        in done.err
+    )
+    assert "note: Not made by slc: `letter.pdf` and `pages/frog.webp`." in done.err
+    assert (
+        "; 1 tells more than one sees and hears and 1 does not belong there.\nDo not upload it yet.\n"
+        in done.out
+    )
+
+
+def test_a_checked_output_as_json(slc: Run, room: Path) -> None:
+    slc("-C", room, "build")
+    (room / "output/letter.pdf").write_bytes(b"%PDF-1.7")
+    said = json.loads(slc("-C", room, "check", "--output", "--json").out)
+    assert said["status"] == 1
+    assert (said["result"]["misplaced"], said["result"]["foreign"]) == (1, 1)
+    assert {problem["code"] for problem in said["problems"]} == {"misplaced", "foreign-file"}
+
+
+def test_an_output_that_is_not_there_cannot_be_checked(slc: Run, room: Path) -> None:
+    done = slc("-C", room, "check", "--output")
+    assert (done.status, done.out) == (1, "Nothing was looked at.\n")
+    assert done.err.endswith("output\n  error: There is no site here yet.\n      Type `slc build` first.\n")
+
+
+def test_the_output_is_not_checked_during_a_build(
+    slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slc("-C", room, "build")
+    monkeypatch.setattr(output_check, "build_lock", functools.partial(build_lock, patience=0))
+    with build_lock(room / ".slc"):
+        done = slc("-C", room, "check", "--output")
+    assert done.status == 1
+    assert "Another build is running here" in done.err
+
+
+def test_without_exiftool_it_is_said_who_could_look_too(
+    slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slc("-C", room, "build")
+    monkeypatch.setattr(ExifTool, "found", lambda: None)
+    assert "exiftool would look, too, if it were on this computer" in slc("-C", room, "check", "--output").out
+
+
 # -- clean ----------------------------------------------------------------------------------------------
+
+
+def test_clean_unused_says_how_much_room_it_made(
+    slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for freed, words in (
+        (Freed(0, 0), "Everything kept is still needed.\n"),
+        (Freed(1, 4200), "Deleted 1 finished file that nothing needs: 4 kB.\n"),
+        (Freed(1312, 99_940_000), "Deleted 1,312 finished files that nothing needs: 99.9 MB.\n"),
+    ):
+        monkeypatch.setattr(tidy, "prune", lambda site, reporter, freed=freed: freed)
+        done = slc("-C", room, "clean", "--unused")
+        assert (done.status, done.out) == (0, words)
+    said = json.loads(slc("-C", room, "clean", "--unused", "--json").out)
+    assert said["result"] == {"files": 1312, "size": 99_940_000}
+
+
+def test_clean_unused_leaves_the_site_alone(slc: Run, room: Path) -> None:
+    slc("-C", room, "build")
+    before = {path: path.read_bytes() for path in (room / "output").rglob("*") if path.is_file()}
+    assert slc("-C", room, "clean", "--unused").status == 0
+    assert {path: path.read_bytes() for path in (room / "output").rglob("*") if path.is_file()} == before
+
+
+def test_clean_unused_without_a_class_deletes_nothing(slc: Run, room: Path) -> None:
+    slc("-C", room, "build")
+    (room / ".slc/media").mkdir(exist_ok=True)
+    (room / "content/class.yml").unlink()
+    done = slc("-C", room, "clean", "--unused")
+    assert (done.status, done.out) == (1, "Nothing was deleted.\n")
+    assert "content/class.yml" in done.err
 
 
 def test_clean_takes_back_what_build_made_and_nothing_else(slc: Run, room: Path) -> None:

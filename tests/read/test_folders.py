@@ -137,7 +137,7 @@ def test_leftovers_of_editors_and_systems_are_passed_over(a_class: AClass) -> No
 
 
 def test_only_media_can_be_shown(a_class: AClass) -> None:
-    names = ["a.JPG", "b.heic", "c.svg", "d.mp3", "e.webm", "e.vtt", "d.txt"]
+    names = ["a.JPG", "b.heic", "c.svg", "d.mp3", "e.webm", "d.txt"]
     others = ["f.html", "g.js", "h.pdf", "i.docx", "j.php", ".htaccess"]
     folder = f"{POSTS}/2026-10-05-a"
     reading = a_class({f"{folder}/{name}": "x" for name in [*names, *others]} | {f"{folder}/index.md": POST})

@@ -4,18 +4,21 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from slc_site.model.classroom import Attachment
 from slc_site.model.goal import GoalMeasure, Parts, Progress
 from slc_site.model.library import Library
 from slc_site.render.cards import Cards
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import goal_key, post_key
+from slc_site.render.media import MediaFile, Picture, Recording, RecordingKind, Rendition
 from slc_site.render.page import Materials
 from slc_site.render.translations import words_for
-from slc_site.render.views import Bar, Meter
+from slc_site.render.views import Bar, Meter, PictureView
 from tests.support.things import a_goal, a_library, a_post, a_student
 
 NUMBERS = st.decimals(min_value=-1000, max_value=1000, places=1)
@@ -92,3 +95,45 @@ def test_the_default_strands_speak_the_language_of_the_class() -> None:
     library = a_library()
     assert cards(library).strand_title(library.strand["writing"]) == "Writing"
     assert cards(library).strand(library.strand["writing"], None, ()).about.startswith("Telling stories")
+
+
+# -- covers ---------------------------------------------------------------------------------------------
+
+
+def a_picture(name: str, *widths: int, tint: str = "") -> Picture:
+    sizes = (Rendition(MediaFile(f"{name}-{width}.webp", Path(name)), width, width // 2) for width in widths)
+    return Picture(tuple(sizes), tint=tint)
+
+
+def cover(**media: Picture | Recording) -> PictureView | None:
+    """The cover of a post that shows these, in this order."""
+    beside = {name: Attachment(name, Path(name), 1, f"content/{name}") for name in media}
+    post = a_post(attachments=beside)
+    prose = Prose("<p>words</p>", media=tuple(media), alts={name: f"the {name}" for name in media})
+    library = a_library(post)
+    materials = Materials({post_key(post): prose}, {beside[name].path: made for name, made in media.items()})
+    return Cards(library, materials, words_for("en"), "index.html").cover(post)
+
+
+def a_film(poster: Picture | None) -> Recording:
+    return Recording(RecordingKind.VIDEO, MediaFile("f.mp4", Path("f")), "video/mp4", poster=poster)
+
+
+def test_the_cover_is_the_first_picture_in_all_its_sizes_and_its_colour() -> None:
+    view = cover(film=a_film(a_picture("p", 640)), frog=a_picture("frog", 480, 960, 1600, tint="120"))
+    folder = "students/ada/posts/2025-10-05-frog/"
+    assert view == PictureView(
+        src=f"{folder}frog-960.webp",
+        srcset=f"{folder}frog-480.webp 480w, {folder}frog-960.webp 960w, {folder}frog-1600.webp 1600w",
+        width=1600,
+        height=800,
+        alt="the frog",
+        tint="120",
+    )
+
+
+def test_a_film_alone_hangs_by_what_it_begins_with() -> None:
+    view = cover(silent=a_film(None), film=a_film(a_picture("p", 480, 640)))
+    assert view is not None
+    assert (view.src, view.alt) == ("students/ada/posts/2025-10-05-frog/p-640.webp", "the film")
+    assert cover(silent=a_film(None)) is None

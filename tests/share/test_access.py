@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from slc_site.model.conference import (
 from slc_site.model.goal import Voice
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.origin import Origin
-from slc_site.model.post import PostStatus
+from slc_site.model.post import Post, PostStatus
 from slc_site.model.report_card import Rubric, SelfReport, Subject, SubjectReport
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Viewer, narrow
 from tests.support.things import (
@@ -131,6 +132,58 @@ def test_pictures_with_somebody_who_did_not_agree_are_for_the_room_only(viewer: 
     )
     post = narrow(library, viewer).library.posts[0]
     assert (bool(post.attachments), post.pictures_withheld) == (shows, not shows)
+
+
+def _with_photo(slug: str = "2025-10-05-frog", **said: Any) -> Post:
+    frog = Attachment("frog.jpg", Path(slug) / "frog.jpg", 1, f"content/{slug}/frog.jpg")
+    return a_post(slug, **{"body": "![A frog](frog.jpg)", "attachments": {"frog.jpg": frog}, **said})
+
+
+@pytest.mark.parametrize(
+    ("unwilling", "why"),
+    [
+        ("cleo", "she did not agree to photos"),
+        ("dora", "nothing of her may be published, whatever was agreed for photos"),
+        ("ada", "the author counts, too"),
+        ("nobody", "whoever is not known has not agreed"),
+    ],
+)
+def test_whoever_did_not_agree_is_seen_in_no_picture_and_the_posts_are_counted(
+    unwilling: str, why: str
+) -> None:
+    library = a_library(
+        a_student("ada", consent=Consent(publish=True)),
+        a_student("ben"),
+        a_student("cleo", consent=Consent(publish=True)),
+        a_student("dora", consent=Consent(photos=True)),
+        _with_photo("one", student="ben", people=("ben", unwilling)),
+        _with_photo("two", people=(unwilling,)),
+        _with_photo("three", student="ben", people=("ben",)),
+        a_post("four", student="ben", people=(unwilling,), body="No picture at all."),
+    )
+    for viewer in (PUBLIC, CLASS, ADAS_FAMILY):
+        narrowed = narrow(library, viewer)
+        shows = {post.slug: bool(post.attachments) for post in narrowed.library.posts}
+        assert shows == {"one": False, "two": False, "three": True, "four": False}, why
+        assert HeldBack("pictures", "photos", 2) in narrowed.held_back
+    assert not any(one.what == "pictures" for one in narrow(library, TEACHER).held_back)
+
+
+def test_a_picture_that_one_post_names_somebody_in_is_taken_out_of_all() -> None:
+    photo = Attachment("us.jpg", Path("posts/us.jpg"), 1, "content/posts/us.jpg")
+    also = {"body": "![us](us.jpg)", "attachments": {"us.jpg": photo}}
+    library = a_library(
+        a_student("ada"),
+        a_student("cleo", consent=Consent(publish=True)),
+        a_post("careful", people=("cleo",), status=PostStatus.DRAFT, **also),
+        a_post("careless", **also),
+        a_post("silent", body="Nothing to see.", attachments={"us.jpg": photo}),
+    )
+    narrowed = narrow(library, PUBLIC)
+    by_slug = {post.slug: post for post in narrowed.library.posts}
+    assert (by_slug["careless"].attachments, by_slug["careless"].pictures_withheld) == ({}, True)
+    assert not by_slug["silent"].pictures_withheld
+    assert HeldBack("pictures", "photos", 1) in narrowed.held_back
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from slc_site.model.classroom import Consent
-from slc_site.share.guard import names_without_consent, surname_problems
-from tests.support.things import a_post, a_student
+from slc_site.share.guard import surname_problems
+from tests.support.things import a_student
 
 ADA = a_student(surname="Lovelace")
 ROSE = a_student("rose", surname="Green", surname_is_a_word=True)
@@ -68,13 +67,6 @@ def test_a_student_without_a_surname_is_no_work() -> None:
     assert surname_problems([a_student()], {"index.html": b"anything"}) == []
 
 
-def test_a_post_that_names_a_student_without_consent_is_told_with_its_line() -> None:
-    cleo = a_student("cleo", name="Cleo", consent=Consent())
-    post = a_post(body="I built a tower.\nCleo helped me.", body_line=5)
-    (problem,) = names_without_consent([cleo], [post, a_post("other", body="Cleopatra")])
-    assert (problem.file, problem.line) == (post.origin.file, 6)
-    assert "Cleo" in problem.message
-
-
-def test_no_hidden_students_no_warnings() -> None:
-    assert names_without_consent([], [a_post(body="Ada")]) == []
+def test_a_surname_in_captions_is_found() -> None:
+    captions = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nby Ada Lovelace &amp; me\n"
+    assert len(surname_problems([ADA], {"students/ada/posts/x/0f.vtt": captions})) == 1

@@ -51,7 +51,13 @@ def rewrite(source: BinaryIO, size: int) -> Rewrite:
         pieces.append(Copy(frame.start, frame.length))
         end = frame.end
     return Rewrite(
-        RecordingKind.SOUND, ".mp3", "audio/mpeg", joined(pieces), _about_the_rest(source, end, size)
+        RecordingKind.SOUND,
+        ".mp3",
+        "audio/mpeg",
+        joined(pieces),
+        _about_the_rest(source, end, size),
+        seconds=len(pieces) * (1152 if first.version == 3 else 576) / first.rate,
+        everywhere=True,
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from slc_site.problems import Problem, Severity
+from slc_site.render.containers import mp4_headers
 from slc_site.render.containers.boxes import Box, blank, box_at, boxes, find, kinds
 from slc_site.render.containers.mp4_entries import tidy_descriptions
 from slc_site.render.containers.mp4_samples import Range, chunk_ranges, default_sizes, fragments
@@ -47,6 +48,7 @@ _KEPT_AT_TOP = kinds("ftyp styp moov moof mfra sidx mdat")
 _LARGEST_INDEX = 64 << 20
 """The boxes that are read into memory; an hour of film needs three megabytes."""
 _PLAYED = kinds("avc1 avc3 vp08 vp09 av01 mp4a Opus .mp3")
+_EVERYWHERE = kinds("avc1 mp4a")
 _HEVC = kinds("hvc1 hev1 dvh1 dvhe")
 
 
@@ -60,6 +62,10 @@ class _Film:
     codecs: set[bytes] = field(default_factory=set)
     ranges: list[Range] = field(default_factory=list)
     defaults: dict[int, int] = field(default_factory=dict)
+    size: tuple[int, int] = (0, 0)
+    """Of the first track of pictures, upright."""
+    seconds: float = 0.0
+    cut: bool = False
 
 
 def rewrite(source: BinaryIO, size: int) -> Rewrite:
@@ -75,8 +81,11 @@ def rewrite(source: BinaryIO, size: int) -> Rewrite:
     pieces = joined(_pieces(source, top, changed, tuple(_merged(film.ranges))))
     problems = tuple(_about(film.codecs))
     if b"vide" in film.handlers:
-        return Rewrite(RecordingKind.VIDEO, ".mp4", "video/mp4", pieces, problems)
-    return Rewrite(RecordingKind.SOUND, ".m4a", "audio/mp4", pieces, problems)
+        form = (RecordingKind.VIDEO, ".mp4", "video/mp4")
+    else:
+        form = (RecordingKind.SOUND, ".m4a", "audio/mp4")
+    everywhere = not film.codecs - _EVERYWHERE
+    return Rewrite(*form, pieces, problems, *film.size, film.seconds, film.cut, everywhere)
 
 
 def _top(source: BinaryIO, size: int) -> Iterator[Box]:
@@ -96,9 +105,11 @@ def _changed(source: BinaryIO, at: Box, film: _Film) -> bytes:
     box = Box(at.kind, 0, at.body - at.start, len(data))
     if box.kind == b"moov":
         film.defaults |= default_sizes(data, box)
+        film.seconds = mp4_headers.seconds(data, box)
         for trak in boxes(data, box.body, box.end):
             if trak.kind == b"trak":
                 _track(data, trak, film)
+                film.cut = film.cut or mp4_headers.is_cut(data, box, trak)
     elif box.kind == b"moof":
         for fragment in fragments(data, box, at.start, film.defaults):
             if fragment.track in film.tracks:
@@ -123,6 +134,8 @@ def _track(data: bytearray, trak: Box, film: _Film) -> None:
         raise damaged("the part that says how to play it cannot be read")
     number = head.body + (20 if data[head.body] == 1 else 12)
     film.tracks.add(int.from_bytes(data[number : number + 4], "big"))
+    if kind == b"vide" and not any(film.size):
+        film.size = mp4_headers.upright_size(data, head)
     film.handlers.add(kind)
     film.codecs.update(tidy_descriptions(data, descriptions, kind))
     film.ranges += chunk_ranges(data, table)

@@ -11,6 +11,7 @@ from slc_site.render.containers.rewrite import Copy, Piece, Rewrite, damaged, ex
 from slc_site.render.media import RecordingKind
 
 _HEADER = struct.Struct("<4sBBqIIIB")
+_OPUS_RATE = 48_000
 _FIRST = 2
 """The flag of a page that begins a stream."""
 _LARGEST_COMMENT = 32 << 20
@@ -19,7 +20,9 @@ _COMMENTS = {b"OpusTags": 0, b"\x03vorbis": 1}
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
+    """A page of an Ogg file: a head, and a body of pieces of packets."""
+
     start: int
     head: bytearray
     body: int
@@ -29,39 +32,50 @@ class _Page:
 
     @property
     def end(self) -> int:
+        """Where the next page begins."""
         return self.body + self.length
 
     @property
     def lacing(self) -> bytes:
+        """The lengths of the pieces; one of 255 bytes is continued by the next."""
         return bytes(self.head[_HEADER.size :])
+
+    @property
+    def played(self) -> int:
+        """How many samples have been played when it ends; less than 0: no sound ends in it."""
+        return int.from_bytes(self.head[6:14], "little", signed=True)
 
 
 def rewrite(source: BinaryIO, size: int) -> Rewrite:
     """Return the pieces of an Ogg file of `size` bytes; raise `Unfit` if it is not one sound."""
-    pages = _pages(source, size)
+    pages = pages_of(source, size)
     pieces: list[Piece] = []
     serial: bytes | None = None
     sounding = False
+    seconds = length = 0.0
+    rate = 0
     for page in pages:
         if page.head[5] & _FIRST:
             if serial is not None and not sounding:
                 raise held_back("This recording holds more than one sound, or a video of a rare kind.")
-            _check_codec(source, page)
+            rate = _rate(source, page)
             serial, sounding = bytes(page.head[14:18]), False
+            seconds, length = seconds + length, 0.0
             pieces.append(Copy(page.start, page.end - page.start))
         elif bytes(page.head[14:18]) != serial:
             raise held_back("This recording holds more than one sound, or a video of a rare kind.")
         elif sounding:
             pieces.append(Copy(page.start, page.end - page.start))
+            length = max(length, page.played / rate)
         else:
             pieces += _comment_pages(source, page, pages)
             sounding = True
     if not sounding:
         raise damaged("there is no sound in it")
-    return Rewrite(RecordingKind.SOUND, ".ogg", "audio/ogg", joined(pieces))
+    return Rewrite(RecordingKind.SOUND, ".ogg", "audio/ogg", joined(pieces), seconds=seconds + length)
 
 
-def _pages(source: BinaryIO, size: int) -> Iterator[_Page]:
+def pages_of(source: BinaryIO, size: int) -> Iterator[Page]:
     """Yield the whole pages from the beginning; what follows the last of them is not part of the sound."""
     start = 0
     while start + _HEADER.size <= size:
@@ -69,20 +83,24 @@ def _pages(source: BinaryIO, size: int) -> Iterator[_Page]:
         if head[:5] != b"OggS\0":
             return
         lacing = source.read(head[26])
-        page = _Page(start, bytearray(head + lacing), start + _HEADER.size + head[26], sum(lacing))
+        page = Page(start, bytearray(head + lacing), start + _HEADER.size + head[26], sum(lacing))
         if len(lacing) != head[26] or page.end > size:
             return
         yield page
         start = page.end
 
 
-def _check_codec(source: BinaryIO, page: _Page) -> None:
-    begin = exactly(source, page.body, min(page.length, 8))
-    if not begin.startswith((b"OpusHead", b"\x01vorbis")):
-        raise held_back("This Ogg recording is neither Opus nor Vorbis, which is all that web pages play.")
+def _rate(source: BinaryIO, page: Page) -> int:
+    """Return how many samples a second the sound has that begins on this page."""
+    begin = exactly(source, page.body, min(page.length, 16))
+    if begin.startswith(b"OpusHead"):
+        return _OPUS_RATE
+    if begin.startswith(b"\x01vorbis"):
+        return int.from_bytes(begin[12:16], "little") or _OPUS_RATE
+    raise held_back("This Ogg recording is neither Opus nor Vorbis, which is all that web pages play.")
 
 
-def _comment_pages(source: BinaryIO, page: _Page, rest: Iterator[_Page]) -> list[Piece]:
+def _comment_pages(source: BinaryIO, page: Page, rest: Iterator[Page]) -> list[Piece]:
     """Return the pages from `page` to the one in which the comments end, without the comments."""
     pages = [page]
     lengths = [_unfinished(page.lacing)]

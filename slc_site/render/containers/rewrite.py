@@ -46,6 +46,15 @@ class Rewrite:
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...] = ()
     """What is to be said about it; none of them names a file yet."""
+    width: int = 0
+    """Of a video, in pixels and upright, as is the height; 0: it does not say."""
+    height: int = 0
+    seconds: float = 0.0
+    """How long it plays; 0: it does not say."""
+    cut: bool = False
+    """It holds pictures that are not shown: somebody shortened a video without taking them out of it."""
+    everywhere: bool = False
+    """Every browser and telephone plays it as it is, old ones too."""
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

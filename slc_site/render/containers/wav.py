@@ -47,7 +47,7 @@ def _format(chunk: bytes) -> bytes:
 
 
 def _built(form: bytes, start: int, length: int) -> Rewrite:
-    block = struct.unpack_from("<H", form, 12)[0]
+    (bytes_a_second, block) = struct.unpack_from("<IH", form, 8)
     length -= length % block
     if not length:
         raise damaged("there is no sound in it")
@@ -59,4 +59,5 @@ def _built(form: bytes, start: int, length: int) -> Rewrite:
         ".wav",
         "audio/wav",
         (head + struct.pack("<4sI", b"data", length), Copy(start, length), padding),
+        seconds=length / bytes_a_second if bytes_a_second else 0.0,
     )

@@ -6,6 +6,7 @@ may stay, below each parent; titles, tags, dates, attachments and what nobody ha
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -28,6 +29,7 @@ _SEEK_HEAD, _SEEK, _SEEK_ID = 0x114D9B74, 0x4DBB, 0x53AB
 _INFO, _TRACKS, _TRACK, _CUES = 0x1549A966, 0x1654AE6B, 0xAE, 0x1C53BB6B
 _DOCTYPE, _TRACK_TYPE, _CODEC, _PRIVATE = 0x4282, 0x83, 0x86, 0x63A2
 _MUXING_APP, _WRITING_APP = 0x4D80, 0x5741
+_SCALE, _DURATION, _WIDTH, _HEIGHT = 0x2AD7B1, 0x4489, 0xB0, 0xBA
 _VIDEO, _AUDIO, _COLOUR = 0xE0, 0xE1, 0x55B0
 _GROUP, _CUE_POINT, _CUE_POSITIONS = 0xA0, 0xBB, 0xB7
 _ENCODINGS = 0x6D80
@@ -43,10 +45,12 @@ _KEPT: Mapping[int, frozenset[int]] = {
     _SEGMENT: frozenset((_SEEK_HEAD, _INFO, _TRACKS, _CUES, _CLUSTER)),
     _SEEK_HEAD: frozenset((_SEEK,)),
     _SEEK: frozenset((_SEEK_ID, 0x53AC)),
-    _INFO: frozenset((0x2AD7B1, 0x4489, _MUXING_APP, _WRITING_APP)),
+    _INFO: frozenset((_SCALE, _DURATION, _MUXING_APP, _WRITING_APP)),
     _TRACKS: frozenset((_TRACK,)),
     _TRACK: frozenset(_TRACK_NUMBERS),
-    _VIDEO: frozenset((0x9A, 0xB0, 0xBA, 0x54B0, 0x54BA, 0x54B2, 0x54AA, 0x54BB, 0x54CC, 0x54DD, _COLOUR)),
+    _VIDEO: frozenset(
+        (0x9A, _WIDTH, _HEIGHT, 0x54B0, 0x54BA, 0x54B2, 0x54AA, 0x54BB, 0x54CC, 0x54DD, _COLOUR)
+    ),
     _COLOUR: frozenset(range(0x55B1, 0x55BE)),
     _AUDIO: frozenset((0xB5, 0x78B5, 0x9F, 0x6264)),
     _CUES: frozenset((_CUE_POINT,)),
@@ -60,7 +64,9 @@ _SMALL = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Element:
+class Element:
+    """A piece of the tree: what it is (`id`), where it starts, where its body does, where it ends."""
+
     id: int
     start: int
     body: int
@@ -74,26 +80,41 @@ class _Found:
     types: set[int] = field(default_factory=set)
     codecs: set[str] = field(default_factory=set)
     blocks: int = 0
+    header: dict[int, bytes] = field(default_factory=dict)
+    """What it says of its length and size."""
+
+    def number(self, identity: int, otherwise: int = 0) -> int:
+        return int.from_bytes(self.header[identity], "big") if identity in self.header else otherwise
+
+    @property
+    def seconds(self) -> float:
+        """How long it plays; 0 when it does not say, as a live recording cannot."""
+        said = self.header.get(_DURATION, b"")
+        if len(said) not in (4, 8):
+            return 0.0
+        (length,) = struct.unpack(">f" if len(said) == 4 else ">d", said)
+        return float(length) * self.number(_SCALE, 1_000_000) / 1e9
 
 
 def rewrite(source: BinaryIO, size: int) -> Rewrite:
     """Return the pieces of a WebM file of `size` bytes; raise `Unfit` if it is something else."""
     found = _Found()
-    pieces = joined(_walk(source, None, _elements(source, 0, size), found))
+    pieces = joined(_walk(source, None, elements(source, 0, size), found))
     if not found.blocks or not found.types:
         raise damaged("there is nothing in it to play")
     if found.types - {1, 2} or found.codecs - {"V_VP8", "V_VP9", "V_AV1", "A_OPUS", "A_VORBIS"}:
         raise held_back("This WebM recording holds something other than what web pages play.")
     if 1 in found.types:
-        return Rewrite(RecordingKind.VIDEO, ".webm", "video/webm", pieces)
-    return Rewrite(RecordingKind.SOUND, ".webm", "audio/webm", pieces)
+        width, height = found.number(_WIDTH), found.number(_HEIGHT)
+        return Rewrite(RecordingKind.VIDEO, ".webm", "video/webm", pieces, (), width, height, found.seconds)
+    return Rewrite(RecordingKind.SOUND, ".webm", "audio/webm", pieces, seconds=found.seconds)
 
 
 def _walk(
-    source: BinaryIO, parent: int | None, elements: Iterator[_Element], found: _Found
+    source: BinaryIO, parent: int | None, children: Iterator[Element], found: _Found
 ) -> Iterator[Piece]:
     kept = frozenset((_HEADER, _SEGMENT)) if parent is None else _KEPT[parent]
-    for element in elements:
+    for element in children:
         length = element.end - element.body
         if element.id not in kept or (element.id == _SEEK and not _leads_to_kept(source, element)):
             if element.id == _ENCODINGS:
@@ -101,13 +122,13 @@ def _walk(
             yield from _void(element)
         elif element.id in _KEPT:
             yield Copy(element.start, element.body - element.start)
-            yield from _walk(source, element.id, _elements(source, element.body, element.end), found)
+            yield from _walk(source, element.id, elements(source, element.body, element.end), found)
         else:
             yield Copy(element.start, element.body - element.start)
             yield _leaf(source, element, length, found)
 
 
-def _leaf(source: BinaryIO, element: _Element, length: int, found: _Found) -> Piece:
+def _leaf(source: BinaryIO, element: Element, length: int, found: _Found) -> Piece:
     if element.id in (0xA1, 0xA3):
         found.blocks += 1
         return Copy(element.body, length)
@@ -118,6 +139,8 @@ def _leaf(source: BinaryIO, element: _Element, length: int, found: _Found) -> Pi
         raise held_back("This recording is of the kind Matroska (MKV), which many phones cannot play.")
     if element.id in (_MUXING_APP, _WRITING_APP):
         return Zeros(length)
+    if element.id in (_SCALE, _DURATION, _WIDTH, _HEIGHT):
+        found.header.setdefault(element.id, body)
     if element.id == _TRACK_TYPE:
         found.types.add(int.from_bytes(body, "big"))
     if element.id == _CODEC:
@@ -127,9 +150,9 @@ def _leaf(source: BinaryIO, element: _Element, length: int, found: _Found) -> Pi
     return body
 
 
-def _leads_to_kept(source: BinaryIO, seek: _Element) -> bool:
+def _leads_to_kept(source: BinaryIO, seek: Element) -> bool:
     """Say if an entry of the table of contents points at something that is still there."""
-    for element in _elements(source, seek.body, seek.end):
+    for element in elements(source, seek.body, seek.end):
         if element.id == _SEEK_ID and element.end - element.body <= 4:
             body = exactly(source, element.body, element.end - element.body)
             return int.from_bytes(body, "big") in _KEPT[_SEGMENT]
@@ -156,14 +179,15 @@ def _without_comments(private: bytes) -> bytes:
     return private[:first] + blank_comments(private[first:second]) + private[second:]
 
 
-def _elements(source: BinaryIO, start: int, end: int) -> Iterator[_Element]:
+def elements(source: BinaryIO, start: int, end: int) -> Iterator[Element]:
+    """Yield the elements between two places of the file; raise `Unfit` where there is none."""
     while start < end:
         element = _element_at(source, start, end)
         yield element
         start = element.end
 
 
-def _element_at(source: BinaryIO, start: int, limit: int) -> _Element:
+def _element_at(source: BinaryIO, start: int, limit: int) -> Element:
     source.seek(start)
     head = source.read(min(12, limit - start))
     wide = _width(head[:1], 4)
@@ -175,10 +199,10 @@ def _element_at(source: BinaryIO, start: int, limit: int) -> _Element:
     length = int.from_bytes(head[wide : wide + length_wide], "big") & (1 << bits) - 1
     body = start + wide + length_wide
     if length == (1 << bits) - 1:
-        return _Element(identity, start, body, _end_of_endless(source, identity, body, limit))
+        return Element(identity, start, body, _end_of_endless(source, identity, body, limit))
     if body + length > limit:
         raise damaged("a part of it claims to be longer than it can be")
-    return _Element(identity, start, body, body + length)
+    return Element(identity, start, body, body + length)
 
 
 def _end_of_endless(source: BinaryIO, identity: int, body: int, limit: int) -> int:
@@ -203,7 +227,7 @@ def _width(first: bytes, most: int) -> int:
     return width
 
 
-def _void(element: _Element) -> tuple[Piece, ...]:
+def _void(element: Element) -> tuple[Piece, ...]:
     """Return the pieces of an element of the same length that says nothing."""
     total = element.end - element.start
     wide = min(8, element.body - element.start - 1)

@@ -9,10 +9,11 @@ from collections.abc import Callable
 import nh3
 
 from slc_site.render.markup.characters import scrub
-from slc_site.render.markup.policy import ATTRIBUTES, CLASSES, FOREIGN, FULL, HALF, SWALLOWED, TAGS
+from slc_site.render.markup.policy import ATTRIBUTES, CLASSES, FOREIGN, FULL, HALF, MOTION, SWALLOWED, TAGS
 from slc_site.render.markup.surroundings import Surroundings
 from slc_site.render.markup.targets import normal, web_address
 from slc_site.render.markup.task import Shown
+from slc_site.render.markup.tidying import Tidying
 
 ROUNDS = 8
 """So often HTML is cleaned until cleaning changes nothing more; nearly all of it needs one and a look."""
@@ -25,6 +26,9 @@ _WORDS = frozenset({"title", "aria-label"})
 _NUMBERS = frozenset({"width", "height", "colspan", "rowspan", "start"})
 _FIXED = {
     "rel": {FOREIGN},
+    "media": {MOTION},
+    "type": {"image/webp"},
+    "kind": {"captions"},
     "sizes": {FULL, HALF},
     "loading": {"lazy"},
     "decoding": {"async"},
@@ -47,8 +51,20 @@ class Cleaner:
         task = surroundings.task
         self._prefix = task.id_prefix
         shown = () if task.withheld else tuple(task.media.values())
+        tracks = [track for one in shown for track in one.tracks]
         self._own = {tag: {one.src for one in shown if one.tag == tag} for tag in ("img", "audio", "video")}
-        self._sets = {one.srcset for one in shown if one.srcset}
+        self._exact: dict[tuple[str, str], set[str]] = {
+            ("a", "aria-label"): {task.enlarge_text},
+            ("img", "srcset"): {one.srcset for one in shown if one.srcset},
+            ("source", "srcset"): {one.moving for one in shown if one.moving},
+            ("video", "poster"): {one.poster for one in shown if one.poster},
+            ("track", "src"): {track.src for track in tracks},
+            ("track", "srclang"): {track.language for track in tracks},
+            ("track", "label"): {track.label for track in tracks},
+        }
+        """Values that only we write: by tag and attribute, those of the files beside the text."""
+        self._enlarged = frozenset(one.largest for one in shown if one.largest)
+        self._tints = {one.src: f"tint-{one.tint}" for one in shown if one.tint}
         self._nh3 = nh3.Cleaner(
             tags=set(TAGS),
             attributes=ATTRIBUTES,
@@ -70,7 +86,8 @@ class Cleaner:
         """
         before = self._nh3.clean(scrub(text))
         for _ in range(ROUNDS):
-            after = self._nh3.clean(_Tidying(before, self._placeholder).text)
+            tidied = Tidying(before, self._placeholder, self._enlarged, self._tints)
+            after = self._nh3.clean(tidied.text)
             if after == before:
                 return after
             before = after
@@ -79,6 +96,8 @@ class Cleaner:
     # -- attributes: called by nh3 for each one that the policy knows; must never raise ----------------
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if (tag, name) in self._exact:
+            return value if value in self._exact[tag, name] else None
         if name in _WORDS:
             return value if value.strip() else None
         if name in {"alt", "class"}:
@@ -90,7 +109,6 @@ class Cleaner:
         judge: Callable[[str, str], str | None] | None = {
             "href": self._href,
             "src": self._src,
-            "srcset": self._srcset,
             "id": self._id,
         }.get(name)
         return judge(tag, value) if judge else None
@@ -109,9 +127,6 @@ class Cleaner:
         found = self._around.media(value)
         return found.src if isinstance(found, Shown) and found.tag == tag else None
 
-    def _srcset(self, _tag: str, value: str) -> str | None:
-        return value if value in self._sets else None
-
     def _id(self, _tag: str, value: str) -> str:
         plain = _ID.sub(lambda odd: f"_{ord(odd[0]):x}_", value)
         return plain if plain.startswith(self._prefix) else f"{self._prefix}{plain}"
@@ -123,42 +138,3 @@ class Cleaner:
         if task.withheld:
             return f'<span class="withheld">{html.escape(task.withheld_text)}</span>'
         return f'<span class="missing">{html.escape(alt)}</span>' if alt.strip() else ""
-
-
-class _Tidying:
-    """Takes empty frames out of HTML that nh3 wrote: there, a `<` always begins a tag, a `"` ends a value.
-
-    What it writes is cleaned again, so a mistake here can make a page ugly, never unsafe.
-    """
-
-    _FRAME = re.compile(r"<(/?)(img|audio|video|a)((?: [^>]*)?)>")
-    _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-    _NO_CLASS = re.compile(r'(<[a-z][^>]*) class=""')
-    _EMPTY = re.compile(
-        r"<(h[3-6]|figure|figcaption|summary)(?: [^>]*)?>\s*</\1>|<p>\s*</p>|<a [^>]*>\s*</a>|"
-        r'<div class="gallery">\s*</div>|<span(?: class="missing")?>\s*</span>'
-    )
-
-    def __init__(self, text: str, placeholder: Callable[[str], str]) -> None:
-        self._placeholder = placeholder
-        self._kept: list[bool] = []
-        """For each link and player that is open: whether its tags stay."""
-        text = self._FRAME.sub(self._frame, scrub(text))
-        self.text = self._EMPTY.sub("", self._NO_CLASS.sub(r"\1", text))
-
-    def _frame(self, found: re.Match[str]) -> str:
-        written, closing, tag = found[0], found[1], found[2]
-        if closing:
-            return written if not self._kept or self._kept.pop() else ""
-        said = {name: html.unescape(value) for name, value in self._ATTRIBUTE.findall(found[3])}
-        stays = ("href" if tag == "a" else "src") in said
-        if tag == "img":
-            if not stays:
-                return self._placeholder(said.get("alt", ""))
-            return written if "alt" in said else f'{written[:-1]} alt="">'
-        self._kept.append(stays)
-        if not stays:
-            return "" if tag == "a" else self._placeholder(said.get("aria-label", ""))
-        if tag == "a" and "rel" not in said and said["href"].startswith("http"):
-            return f'{written[:-1]} rel="{FOREIGN}">'
-        return written

@@ -12,7 +12,7 @@ SUMMARY = 200
 """The most characters of a summary."""
 
 _NO_PROSE = re.compile(
-    r"<figcaption>.*?</figcaption>|"
+    r'<figcaption>.*?</figcaption>|<details class="transcript">.*?</details>|'
     r'<a [^>]*class="footnote-(?:ref|backref)"[^>]*>[^<]*</a>|'
     r'<(p|span) class="(?:missing|withheld)">[^<]*</\1>',
     re.DOTALL,

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from slc_site.render.markup import frames
 from slc_site.render.markup.policy import FOREIGN, FULL, HALF
 from slc_site.render.markup.surroundings import Elsewhere, Surroundings
 from slc_site.render.markup.task import Shown
@@ -55,6 +56,9 @@ class Links(Treeprocessor):
                 link.set("rel", FOREIGN)
 
 
+_KINDS = {"img": "picture", "audio": "sound", "video": "video"}
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """What was made of one `![alt](name "title")`."""
@@ -63,6 +67,9 @@ class _Piece:
     kind: str
     """`picture`, `sound`, `video`, `withheld`, or empty for words that stand in its place."""
     caption: str = ""
+    alt: str = ""
+    shown: Shown | None = None
+    """What it is made of; None when nothing is shown."""
 
 
 class Embeds(Treeprocessor):
@@ -72,6 +79,8 @@ class Embeds(Treeprocessor):
         super().__init__(md)
         self._around = surroundings
         self._pieces: dict[Element, _Piece] = {}
+        self._told: set[str] = set()
+        """Addresses of recordings below which stands what is said in them: once is enough."""
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
@@ -79,6 +88,9 @@ class Embeds(Treeprocessor):
         if self._pieces:
             for parent in list(root.iter()):
                 self._arrange(parent)
+            # What is said in a recording within a sentence or a list stands at the end of the text.
+            for piece in self._pieces.values():
+                root.extend(self._transcript(piece))
 
     # -- one of them -----------------------------------------------------------------------------------
 
@@ -91,7 +103,9 @@ class Embeds(Treeprocessor):
         if not alt and (isinstance(found, Shown) or (found is None and task.withheld)):
             self._around.remark("no-alt", target)
         if isinstance(found, Shown):
-            return self._shown(image, found, alt, title)
+            frames.draw(image, found, alt)
+            is_picture = found.tag == "img"
+            return _Piece(image, _KINDS[found.tag], title if is_picture else title or alt, alt, found)
         if isinstance(found, Elsewhere):
             image.tag = "a"
             image.attrib.update({"href": found.address, "rel": FOREIGN})
@@ -102,22 +116,12 @@ class Embeds(Treeprocessor):
         image.text = AtomicString(task.withheld_text if task.withheld else alt)
         return _Piece(image, "withheld" if task.withheld else "")
 
-    def _shown(self, element: Element, shown: Shown, alt: str, title: str) -> _Piece:
-        element.tag = shown.tag
-        element.set("src", shown.src)
-        if shown.tag == "img":
-            said = {"alt": alt, "loading": "lazy", "decoding": "async"}
-            if shown.width and shown.height:
-                said |= {"width": str(shown.width), "height": str(shown.height)}
-            if shown.srcset:
-                said |= {"srcset": shown.srcset, "sizes": FULL}
-            element.attrib.update(said)
-            return _Piece(element, "picture", title)
-        # A sound is loaded when it is played; of a video, as much as its first picture needs.
-        element.attrib.update({"controls": "", "preload": "none" if shown.tag == "audio" else "metadata"})
-        if alt:
-            element.set("aria-label", alt)
-        return _Piece(element, "sound" if shown.tag == "audio" else "video", title or alt)
+    def _transcript(self, piece: _Piece) -> Iterable[Element]:
+        """Yield what is said in a recording, unless it is said already or nobody wrote it down."""
+        shown = piece.shown
+        if shown is not None and shown.transcript and shown.src not in self._told:
+            self._told.add(shown.src)
+            yield frames.transcript(shown, self._around.task.said_text)
 
     # -- all of them -----------------------------------------------------------------------------------
 
@@ -152,7 +156,7 @@ class Embeds(Treeprocessor):
                 piece.element.tail = None
             if kind == "picture" and len(row) > 1:
                 gallery = Element("div", {"class": "gallery"})
-                gallery.extend(_figure(piece, HALF) for piece in row)
+                gallery.extend(self._figure(piece, HALF) for piece in row)
                 yield gallery
             elif kind == "withheld":
                 # One for all of a row: how many there were is nobody's business either.
@@ -160,19 +164,17 @@ class Embeds(Treeprocessor):
                 placeholder.tag = "p"
                 yield placeholder
             elif kind:
-                yield from (_figure(piece, FULL) for piece in row)
+                for piece in row:
+                    yield self._figure(piece, FULL)
+                    yield from self._transcript(piece)
             else:
                 for piece in row:
                     paragraph = Element("p")
                     paragraph.append(piece.element)
                     yield paragraph
 
-
-def _figure(piece: _Piece, sizes: str) -> Element:
-    figure = Element("figure", {"class": piece.kind})
-    if "sizes" in piece.element.attrib:
-        piece.element.set("sizes", sizes)
-    figure.append(piece.element)
-    if piece.caption:
-        SubElement(figure, "figcaption").text = AtomicString(piece.caption)
-    return figure
+    def _figure(self, piece: _Piece, sizes: str) -> Element:
+        if piece.shown is None:
+            raise ValueError(piece)
+        name = "" if piece.alt else self._around.task.enlarge_text
+        return frames.figure(piece.element, piece.shown, piece.kind, piece.caption, sizes, name)

@@ -12,7 +12,7 @@ TAGS = _names(
     p br hr h3 h4 h5 h6 div span blockquote pre details summary
     strong em b i u s del ins mark sub sup small q cite code kbd samp var abbr ruby rt rp
     ul ol li dl dt dd table caption thead tbody tfoot tr th td
-    a img audio video figure figcaption
+    a img picture source audio video track figure figcaption
     """
 )
 
@@ -26,11 +26,13 @@ BLOCKS = TAGS & _names(
 
 ATTRIBUTES: dict[str, set[str]] = {
     "*": set(),  # or nh3 allows some of its own everywhere
-    "a": {"href", "title", "rel"},
+    "a": {"href", "title", "rel", "aria-label"},
     "abbr": {"title"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "source": {"srcset", "sizes", "media", "type"},
     "audio": {"src", "controls", "preload", "aria-label"},
-    "video": {"src", "controls", "preload", "aria-label"},
+    "video": {"src", "controls", "preload", "aria-label", "poster", "width", "height"},
+    "track": {"src", "kind", "srclang", "label"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -41,10 +43,20 @@ ATTRIBUTES: dict[str, set[str]] = {
 
 ALIGNED = frozenset({"align-left", "align-center", "align-right"})
 
+TINTS = frozenset(f"tint-{red}{green}{blue}" for red in "0123" for green in "0123" for blue in "0123")
+"""The colours of pictures that are not there yet."""
+
+SQUARE, SHAPES_AN_OCTAVE = 36, 12
+SHAPES = tuple(f"shape-{number}" for number in range(2 * SQUARE + 1))
+"""How wide a picture is for its height, so that a style sheet can make rows of equal height, and none that is
+higher than the screen: twelve steps from a square to one twice as wide, each 6 percent."""
+
 CLASSES = {
-    "a": {"footnote-ref", "footnote-backref"},
+    "a": {"footnote-ref", "footnote-backref", "enlarge"},
+    "details": {"transcript"},
     "div": {"footnote", "gallery"},
-    "figure": {"picture", "sound", "video"},
+    "figure": {"picture", "sound", "video", *SHAPES},
+    "img": set(TINTS),
     "p": {"withheld"},
     "span": {"missing", "withheld"},
     "td": set(ALIGNED),
@@ -64,7 +76,7 @@ FORGOTTEN = _names(
     html head body base link meta h1 h2 section article aside header footer hgroup main nav address search
     center font big tt strike nobr marquee blink acronym basefont dir menu
     form fieldset legend label input button option optgroup output datalist progress meter keygen
-    picture source track map area embed param frame frameset canvas dialog slot
+    map area embed param frame frameset canvas dialog slot
     col colgroup time data dfn bdi bdo wbr rb rtc image
     """
 )
@@ -74,7 +86,10 @@ no HTML (`I saw <Ben>`), and is shown as it was typed."""
 FOREIGN = "noopener noreferrer nofollow"
 """The `rel` of a link that leaves the site: the other side learns nothing, and gains nothing by it."""
 
-FULL = "(min-width: 46rem) 44rem, 100vw"
-"""How wide a picture stands in the text: the `sizes` of HTML."""
-HALF = "(min-width: 46rem) 22rem, 50vw"
+MOTION = "(prefers-reduced-motion: no-preference)"
+"""Who sees pictures move: whoever has not asked for calm."""
+
+FULL = "auto, (min-width: 60rem) 54rem, 100vw"
+"""How wide a picture stands in the text: the `sizes` of HTML, where a browser does not look for itself."""
+HALF = "auto, (min-width: 46rem) 30rem, 60vw"
 """The same in a gallery."""

@@ -30,8 +30,12 @@ class Surroundings:
         self.task = task
         self._remarks: dict[Remark, None] = {}
         self._folded = {_fold(name): name for name in sorted([*task.media, *task.refused], reverse=True)}
+        shown = () if task.withheld else task.media.values()
         self.addresses = frozenset(
-            {*task.links.values(), *(shown.src for shown in task.media.values() if not task.withheld)}
+            {
+                *task.links.values(),
+                *(address for one in shown for address in (one.src, one.largest) if address),
+            }
         )
         """The relative addresses that links may have."""
 

@@ -9,6 +9,17 @@ from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
+class ShownTrack:
+    """The captions of a video in one language."""
+
+    src: str
+    language: str
+    """BCP 47."""
+    label: str
+    """The language's own name, for those who choose: `español`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A picture or recording, by the addresses under which a page shows it."""
 
@@ -19,6 +30,23 @@ class Shown:
     width: int = 0
     """In pixels, as is the height; 0 when unknown."""
     height: int = 0
+    largest: str = ""
+    """Of a picture, the address of its largest size."""
+    moving: str = ""
+    """Of a picture that moves, the `srcset` of the animations; the others stand still."""
+    tint: str = ""
+    """Of a picture, the colour until it is there, such as `031`; empty for none."""
+    poster: str = ""
+    """Of a video, the address of what it shows before it is played."""
+    tracks: tuple[ShownTrack, ...] = ()
+    transcript: tuple[str, ...] = ()
+    """What is said in a recording, by paragraphs, lines apart by a line break; untrusted."""
+
+    @classmethod
+    def from_json(cls, said: dict[str, Any]) -> Shown:
+        """Take up what became of `asdict`."""
+        tracks = tuple(ShownTrack(**track) for track in said["tracks"])
+        return cls(**{**said, "tracks": tracks, "transcript": tuple(said["transcript"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +66,10 @@ class Task:
     withheld: bool = False
     """A placeholder stands for every picture and recording."""
     withheld_text: str = ""
+    enlarge_text: str = ""
+    """The name of the link to the large picture, where the picture has no words of its own."""
+    said_text: str = ""
+    """The words above what is said in a recording."""
 
     def to_json(self) -> bytes:
         """Return one line of ASCII, the same bytes for the same task."""
@@ -46,7 +78,7 @@ class Task:
     @classmethod
     def from_json(cls, said: dict[str, Any]) -> Task:
         """Take up what `to_json` laid down."""
-        media = {name: Shown(**shown) for name, shown in said["media"].items()}
+        media = {name: Shown.from_json(shown) for name, shown in said["media"].items()}
         return cls(**{**said, "media": media, "refused": tuple(said["refused"])})
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 
 from slc_site.problems import Problem, Reporter
 from slc_site.render.manuscript import Manuscript, Prose
-from slc_site.render.markup.task import Remark, Result, Shown, Task
-from slc_site.render.media import Media, Picture
+from slc_site.render.markup.characters import scrub
+from slc_site.render.markup.task import Remark, Result, Shown, ShownTrack, Task
+from slc_site.render.media import Media, Picture, Recording, RecordingKind
 from slc_site.render.prose.complaints import complaint
 from slc_site.render.prose.plain import as_typed, beginning_of
 from slc_site.render.prose.workers import CannotStartError, Lost, Workers
+from slc_site.render.sizes import ordinary, srcset
+from slc_site.render.translations import is_known, words_for
 
 MOST_CHARACTERS = 200_000
 """Of a text that is converted: some thirty thousand words."""
-
-LARGEST_WIDTH = 1280
-"""In pixels; of the picture that a browser shows which chooses none by itself."""
 
 _Outcome = tuple[Prose, tuple[Remark, ...]]
 
@@ -48,6 +48,10 @@ class Scribe:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def get_ready(self) -> None:
+        """Start what takes a while to start, without waiting for it."""
+        self._workers.get_ready()
 
     def close(self) -> None:
         """End the processes."""
@@ -132,24 +136,54 @@ def task_for(manuscript: Manuscript) -> Task:
     return Task(
         text=manuscript.text,
         id_prefix=f"u-{mark}-",
-        media={name: _shown(media, manuscript.base) for name, media in manuscript.media.items()},
+        media={name: _shown(media, manuscript) for name, media in manuscript.media.items()},
         refused=tuple(sorted(manuscript.refused)),
         links=dict(manuscript.links),
         withheld=manuscript.withheld,
         withheld_text=manuscript.withheld_text,
+        enlarge_text=manuscript.enlarge_text,
+        said_text=manuscript.said_text,
     )
 
 
-def _shown(media: Media, base: str) -> Shown:
-    if not isinstance(media, Picture):
-        return Shown("audio" if media.kind.value == "audio" else "video", base + media.file.name)
-    fitting = [one for one in media.renditions if one.width <= LARGEST_WIDTH]
-    chosen = fitting[-1] if fitting else media.renditions[0]
-    sizes = [f"{base}{one.file.name} {one.width}w" for one in media.renditions]
+def _shown(media: Media, manuscript: Manuscript) -> Shown:
+    def address(name: str) -> str:
+        return manuscript.base + name
+
+    return _picture(media, address) if isinstance(media, Picture) else _recording(media, address, manuscript)
+
+
+def _picture(picture: Picture, address: Callable[[str], str]) -> Shown:
+    largest = picture.largest
     return Shown(
         "img",
-        base + chosen.file.name,
-        ", ".join(sizes) if len(sizes) > 1 else "",
-        chosen.width,
-        chosen.height,
+        address(ordinary(picture).file.name),
+        srcset(picture.renditions, address) if len(picture.renditions) > 1 else "",
+        largest.width,
+        largest.height,
+        largest=address(largest.file.name),
+        moving=srcset(picture.moving, address),
+        tint=picture.tint,
     )
+
+
+def _recording(recording: Recording, address: Callable[[str], str], manuscript: Manuscript) -> Shown:
+    return Shown(
+        "audio" if recording.kind is RecordingKind.SOUND else "video",
+        address(recording.file.name),
+        width=recording.width,
+        height=recording.height,
+        poster=address(ordinary(recording.poster).file.name) if recording.poster else "",
+        tracks=_tracks(recording, address, manuscript.language),
+        transcript=tuple(scrub(paragraph) for paragraph in recording.transcript),
+    )
+
+
+def _tracks(recording: Recording, address: Callable[[str], str], language: str) -> tuple[ShownTrack, ...]:
+    """Return the captions by language, that of the readers first: browsers take the first that fits."""
+    by_language: dict[str, ShownTrack] = {}
+    for track in recording.tracks:
+        own = track.language or language
+        label = words_for(own).own_name if is_known(own) else own
+        by_language.setdefault(own, ShownTrack(address(track.file.name), own, label))
+    return tuple(sorted(by_language.values(), key=lambda one: (one.language != language, one.language)))

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Sequence
 from enum import Enum
+from math import ceil
 from queue import Empty, SimpleQueue
 
 from slc_site.render.prose.process import DiedError, Process
@@ -22,6 +23,9 @@ MOST_AT_ONCE = 8
 
 MOST_PROCESSES = 8
 """By default. More gain little: a class is converted within a second or two."""
+
+WORTH_A_PROCESS = 60
+"""Tasks for which another process is started: before it can work, one that runs has done so many."""
 
 ATTEMPTS = 3
 """A text whose process was killed, by whomever, is tried so often, each time in another one."""
@@ -74,7 +78,7 @@ class Workers:
         given: SimpleQueue[tuple[int, bytes | Lost] | BaseException] = SimpleQueue()
         threads = [
             threading.Thread(target=self._look_after, args=(tasks, batches, given), daemon=True)
-            for _ in range(min(self._jobs, batches.qsize()))
+            for _ in range(self._number_for(len(tasks)))
         ]
         for thread in threads:
             thread.start()
@@ -87,6 +91,24 @@ class Workers:
             for thread in threads:
                 thread.join()
         return [found[index] for index in range(len(tasks))]
+
+    def _number_for(self, tasks: int) -> int:
+        with self._lock:
+            running = len(self._processes)
+        return min(self._jobs, tasks, max(running, ceil(tasks / WORTH_A_PROCESS)))
+
+    def get_ready(self) -> None:
+        """Start a process if there is none, without waiting for it."""
+        self._closing = False
+        with self._lock:
+            if self._processes:
+                return
+            try:
+                process = Process()
+            except OSError:
+                return  # told when there is work for it
+            self._processes.append(process)
+            self._resting.append(process)
 
     def close(self) -> None:
         """End all processes; a later call starts new ones."""

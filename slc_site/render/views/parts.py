@@ -36,6 +36,8 @@ class PictureView:
     height: int
     alt: str
     """Empty: nobody said what it shows."""
+    tint: str = ""
+    """The colour until it is there: three digits of 0 to 3, such as `031`; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

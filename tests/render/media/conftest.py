@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from slc_site.model.classroom import Attachment
+from slc_site.model.classroom import Attachment, MediaRules
 from slc_site.problems import Problem, RecordingReporter, Severity
+from slc_site.render.ffmpeg import program
 from slc_site.render.media import Media, Picture, Recording
 from slc_site.render.studio import Studio
 
@@ -47,6 +48,21 @@ class Prepared:
 Prepare = Callable[..., Prepared]
 
 
+@pytest.fixture(autouse=True)
+def _no_ffmpeg(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most tests here are about what is done without it; those that want it ask for `ffmpeg`."""
+    if "ffmpeg" not in request.fixturenames:
+        monkeypatch.setenv(program.NAMED, "no-ffmpeg-on-this-machine")
+
+
+@pytest.fixture
+def ffmpeg() -> Path:
+    """The real one, which is used as on a teacher's machine."""
+    found = program.find()
+    assert found is not None, "the tests need ffmpeg: `make test` looks after it"
+    return found.path
+
+
 @pytest.fixture
 def cache(tmp_path: Path) -> Path:
     return tmp_path / ".slc" / "media"
@@ -57,7 +73,11 @@ def prepare(tmp_path: Path, cache: Path) -> Prepare:
     """Write files, given as bytes by their names, and put them into a studio."""
 
     def run(
-        files: Mapping[str, bytes], *, jobs: int | None = None, widths: tuple[int, ...] = (480, 1280)
+        files: Mapping[str, bytes],
+        *,
+        jobs: int | None = None,
+        widths: tuple[int, ...] = (480, 1280),
+        largest: int = MediaRules().largest,
     ) -> Prepared:
         attachments = []
         for name, content in files.items():
@@ -67,7 +87,9 @@ def prepare(tmp_path: Path, cache: Path) -> Prepare:
                 path.write_bytes(content)
             attachments.append(Attachment(name, path, len(content), f"content/{name}"))
         reporter = RecordingReporter()
-        done = Studio(cache, reporter, jobs=jobs, widths=widths).prepare(attachments)
+        done = Studio(cache, reporter, jobs=jobs).prepare(
+            attachments, widths=widths, rules=MediaRules(largest)
+        )
         return Prepared(
             {one.name: done[one.path] for one in attachments if one.path in done}, reporter.problems
         )

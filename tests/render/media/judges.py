@@ -2,91 +2,30 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
+from functools import cache
 from pathlib import Path
 
-_SAID_BY_READER = {"SourceFile"}
-_GROUPS_OF_THE_READER = {"ExifTool", "System", "File", "Composite"}
-_NUMBERS = {
-    *(
-        "ImageWidth",
-        "ImageHeight",
-        "ImageSize",
-        "Megapixels",
-        "VP8Version",
-        "HorizontalScale",
-        "VerticalScale",
-    ),
-    *("WebP_Flags", "AlphaIsUsed", "AlphaPreprocessing", "AlphaFiltering", "AlphaCompression"),
-    # of a film or sound: what it is, and zeros where a date would stand
-    *(
-        "MajorBrand",
-        "MinorVersion",
-        "CompatibleBrands",
-        "MediaDataSize",
-        "MediaDataOffset",
-        "MovieHeaderVersion",
-    ),
-    *("TimeScale", "Duration", "PreferredRate", "PreferredVolume", "MatrixStructure", "PreviewTime"),
-    *("PreviewDuration", "PosterTime", "SelectionTime", "SelectionDuration", "CurrentTime", "NextTrackID"),
-    *(
-        "MovieFragmentSequence",
-        "TrackHeaderVersion",
-        "TrackID",
-        "TrackDuration",
-        "TrackLayer",
-        "TrackVolume",
-        "MediaHeaderVersion",
-    ),
-    *("MediaTimeScale", "MediaDuration", "MediaLanguageCode", "HandlerType", "HandlerClass", "GraphicsMode"),
-    *(
-        "OpColor",
-        "CompressorID",
-        "SourceImageWidth",
-        "SourceImageHeight",
-        "XResolution",
-        "YResolution",
-        "BitDepth",
-    ),
-    *("PixelAspectRatio", "VideoFrameRate", "VideoFieldOrder", "Balance", "AudioFormat", "AudioChannels"),
-    *("AudioBitsPerSample", "AudioSampleRate", "PurchaseFileFormat", "LayoutFlags", "Rotation", "AvgBitrate"),
-    *("EBMLVersion", "EBMLReadVersion", "DocType", "DocTypeVersion", "DocTypeReadVersion", "TimecodeScale"),
-    *("TrackNumber", "TrackUID", "TrackLanguage", "TrackDefault", "CodecID", "TrackType", "VideoScanType"),
-    *("TrackUsed", "TrackForced", "CodecDelay", "SeekPreRoll"),
-    *("MPEGAudioVersion", "AudioLayer", "AudioBitrate", "SampleRate", "ChannelMode", "MSStereo"),
-    *("IntensityStereo", "CopyrightFlag", "OriginalMedia", "Emphasis", "VBRFrames", "VBRBytes", "VBRScale"),
-    *("VorbisVersion", "NominalBitrate", "OpusVersion", "OutputGain"),
-    *("Encoding", "NumChannels", "AvgBytesPerSec", "BitsPerSample"),
-}
-_EMPTY = {
-    *("CreateDate", "ModifyDate", "TrackCreateDate", "TrackModifyDate", "MediaCreateDate", "MediaModifyDate"),
-    *("MuxingApp", "WritingApp", "Vendor"),
-}
+from slc_site.inspect.exiftool import ExifTool
+from slc_site.inspect.kinds import THEMES, kind_of
+from tools.setup import exiftool
+
+
+@cache
+def the_exiftool() -> ExifTool:
+    """The exiftool of this machine, or the one that `make test` fetches."""
+    program = exiftool.find()
+    assert program is not None, exiftool.HELP
+    return ExifTool(program)
 
 
 def found_by_exiftool(files: list[Path]) -> list[str]:
-    """What exiftool finds in the files besides what playing needs; nothing where it is not installed.
+    """What exiftool finds in the files besides what showing and playing need.
 
-    It is the judge nobody here wrote. Every test that asks it also looks for the planted words by itself, so
-    that a machine without it tests the same promise, less widely.
+    Every test that asks it also looks for the planted words by itself.
     """
-    program = shutil.which("exiftool")
-    if program is None or not files:
-        return []
-    command = [program, "-json", "-G1", "-a", "-ee", *map(str, files)]
-    answer = subprocess.run(command, capture_output=True, check=False)
-    found = []
-    for tags in json.loads(answer.stdout):
-        for key, value in tags.items():
-            group, _, tag = key.rpartition(":")
-            if tag in _SAID_BY_READER or group in _GROUPS_OF_THE_READER or tag in _NUMBERS:
-                continue
-            if tag in _EMPTY and not str(value).strip(" 0:"):
-                continue
-            found.append(f"{tags['SourceFile']}: {key} = {value!r}")
-    return found
+    asked = [(file, kind) for file in files if (kind := kind_of(f"{THEMES}{file.name}")) is not None]
+    assert len(asked) == len(files), files
+    return [f"{file.name}: {named}" for file, named in the_exiftool().read(asked).items()]
 
 
 def planted_words(files: list[Path]) -> list[str]:

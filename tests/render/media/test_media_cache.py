@@ -115,16 +115,44 @@ def test_a_change_that_leaves_length_and_time_as_they_were_is_seen_while_it_is_f
     assert prepare({"a.bmp": blue}).picture("a.bmp") != first
 
 
-def test_other_widths_are_another_recipe_for_pictures_and_none_for_recordings(prepare):
+def test_other_widths_cost_only_what_is_new_and_recordings_nothing(prepare, cache):
     files = {name: FILES[name] for name in ("photo.jpg", "film.mp4")}
-    one, other = prepare(files, widths=(20, 40)), prepare(files, widths=(30,))
+    one = prepare(files, widths=(20, 40))
+    before = {path: path.stat().st_mtime_ns for path in cache.iterdir() if path.suffix in (".webp", ".mp4")}
+    other = prepare(files, widths=(30, 40))
     assert [size.width for size in one.picture("photo.jpg").renditions] == [20, 40]
-    assert [size.width for size in other.picture("photo.jpg").renditions] == [30]
+    assert [size.width for size in other.picture("photo.jpg").renditions] == [30, 40]
     assert one.recording("film.mp4") == other.recording("film.mp4")
-    names = {
-        file.name.partition("-")[0] for media in (one, other) for file in media.picture("photo.jpg").files
-    }
-    assert len(names) == 2
+    after = {path: path.stat().st_mtime_ns for path in cache.iterdir() if path.suffix in (".webp", ".mp4")}
+    assert {path: after[path] for path in before} == before
+    assert len(after) == len(before) + 1
+
+
+def test_widths_made_before_are_there_again_without_any_work(prepare, request):
+    files = {"photo.jpg": FILES["photo.jpg"]}
+    prepare(files, widths=(20, 40))
+    prepare(files, widths=(30,))
+    request.getfixturevalue("idle")
+    assert [one.width for one in prepare(files, widths=(20, 30, 40)).picture("photo.jpg").renditions] == [
+        20,
+        30,
+        40,
+    ]
+
+
+def test_a_print_is_the_same_whatever_was_asked_for_beside_or_before_it(prepare, cache):
+    files = {"photo.jpg": saved(Image.effect_noise((900, 700), 60), "JPEG", quality=90)}
+
+    def print_of(widths: tuple[int, ...]) -> tuple[str, bytes]:
+        picture = prepare(files, widths=widths).picture("photo.jpg")
+        (found,) = [one for one in picture.renditions if one.width == 120]
+        return picture.tint, found.file.path.read_bytes()
+
+    alone = print_of((120,))
+    later = print_of((120, 300))
+    for path in cache.iterdir():
+        path.unlink()
+    assert print_of((60, 120, 480)) == alone == later
 
 
 def test_another_version_of_the_encoder_makes_pictures_anew(prepare, monkeypatch, request):
@@ -287,15 +315,16 @@ def test_a_file_that_changes_while_it_is_read_is_refused_and_not_remembered(prep
 
 def test_nothing_to_do_makes_no_folder(tmp_path):
     reporter = RecordingReporter()
-    assert Studio(tmp_path / "cache", reporter).prepare([]) == {}
+    assert Studio(tmp_path / "cache", reporter).prepare([], widths=(480,)) == {}
     assert not (tmp_path / "cache").exists()
     assert reporter.problems == []
 
 
 def test_a_picture_without_a_width_is_a_mistake_of_the_program(tmp_path):
+    attachment = Attachment("a.png", tmp_path / "a.png", 1, "a.png")
     for widths in ((), (0,), (-1, 480)):
         with pytest.raises(ValueError, match="width"):
-            Studio(tmp_path, RecordingReporter(), widths=widths)
+            Studio(tmp_path / "cache", RecordingReporter()).prepare([attachment], widths=widths)
 
 
 def test_attachments_of_one_path_are_one(tmp_path):
@@ -306,7 +335,7 @@ def test_attachments_of_one_path_are_one(tmp_path):
         Attachment("a.txt", path, 4, "content/a.txt"),
         Attachment("b.txt", path, 4, "content/b.txt"),
     ]
-    assert Studio(tmp_path / "cache", reporter).prepare(iter(attachments)) == {}
+    assert Studio(tmp_path / "cache", reporter).prepare(iter(attachments), widths=(480,)) == {}
     assert [problem.file for problem in reporter.problems] == ["content/a.txt"]
 
 
@@ -328,11 +357,11 @@ def test_a_file_that_cannot_be_opened_is_named_and_tried_again_the_next_time(tmp
         patch.setattr(Path, "open", refused)
         if known:
             patch.setattr(media_cache.MediaCache, "digest", lambda *_: "0" * 64)
-        assert one.prepare([attachment]) == {}
+        assert one.prepare([attachment], widths=(480,)) == {}
     (problem,) = reporter.problems
     assert problem.message == "This file cannot be read (Permission denied)."
     assert problem.file == "content/a.png"
-    assert list(one.prepare([attachment])) == [path]
+    assert list(one.prepare([attachment], widths=(480,))) == [path]
 
 
 def test_a_folder_whose_time_lies_in_the_future_is_built_all_the_same(prepare, tmp_path, request):

@@ -8,7 +8,8 @@ import struct
 import pytest
 
 from slc_site.render import recordings
-from slc_site.render.containers import mp4
+from slc_site.render.containers import mp4, mp4_headers
+from slc_site.render.containers.boxes import Box, find
 from slc_site.render.containers.rewrite import Copy, Zeros, joined, stream
 from slc_site.render.filetype import FileType
 from slc_site.render.media import RecordingKind, Unfit
@@ -195,6 +196,94 @@ def test_samples_that_overlap_are_published_once():
     struct.pack_into(">I", content, last, struct.unpack_from(">I", content, last)[0] - 5)
     after = _rewritten(bytes(content))
     assert after.endswith((PICTURES + PLACES)[:-5] + bytes(5))
+
+
+# -- what the headers of MP4 say --------------------------------------------------------------------------
+
+
+def _moov(*parts: bytes) -> tuple[bytearray, Box]:
+    data = bytearray(box(b"moov", *parts))
+    return data, Box(b"moov", 0, 8, len(data))
+
+
+def _times(kind: bytes, scale: int, length: int, version: int = 0) -> bytes:
+    if version:
+        return box(kind, bytes((1, 0, 0, 0)), bytes(16), struct.pack(">IQ", scale, length))
+    return box(kind, bytes(4), bytes(8), struct.pack(">II", scale, length))
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ((_times(b"mvhd", 600, 1500),), 2.5),
+        ((_times(b"mvhd", 600, 1 << 33, 1),), (1 << 33) / 600),
+        ((_times(b"mvhd", 600, 0xFFFFFFFF),), 0.0),
+        ((_times(b"mvhd", 0, 1500),), 0.0),
+        ((box(b"mvhd", bytes(12)),), 0.0),
+        ((box(b"mvhd", b"\1" + bytes(20)),), 0.0),
+        ((), 0.0),
+        ((_times(b"mvhd", 600, 0), box(b"mvex", box(b"mehd", _full(0, 900)))), 1.5),
+        ((_times(b"mvhd", 600, 0), box(b"mvex", box(b"mehd", _full(1 << 24, 0, 900)))), 1.5),
+    ],
+)
+def test_a_film_says_how_long_it_is(parts, expected):
+    assert mp4_headers.seconds(*_moov(*parts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("version", "matrix", "expected"),
+    [
+        (0, (1, 0, 0, 1), (64, 48)),
+        (1, (1, 0, 0, 1), (64, 48)),
+        (0, (0, 1, -1, 0), (48, 64)),
+        (1, (0, -1, 1, 0), (48, 64)),
+        (0, (-1, 0, 0, -1), (64, 48)),
+    ],
+)
+def test_a_track_says_how_large_it_is_when_it_is_upright(version, matrix, expected):
+    a, b, c, d = (part * 65536 for part in matrix)
+    before = bytes((version, 0, 0, 0)) + bytes(48 if version else 36)
+    data = bytearray(before + struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30))
+    data += struct.pack(">II", 64 << 16, 48 << 16)
+    assert mp4_headers.upright_size(data, Box(b"tkhd", 0, 0, len(data))) == expected
+    assert mp4_headers.upright_size(data, Box(b"tkhd", 0, 0, len(data) - 1)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("edits", "expected"),
+    [
+        (None, False),
+        ([(6000, 0)], False),
+        ([(0, 0)], False),
+        ([(6000, 100)], False),  # two pictures that an encoder needs to begin
+        ([(600, -1), (6000, 0)], False),  # it begins a second later than its sound
+        ([(3000, 5000)], True),
+        ([(3000, 0)], True),
+        ([(1000, 0), (1000, 3000)], True),
+        ([], False),
+    ],
+)
+def test_a_film_of_which_a_part_is_hidden_is_known(edits, expected):
+    """Ten seconds; what is shown is counted in 600 a second, where it begins in 1000."""
+    for version, form in ((0, ">IiI"), (1, ">QqI")):
+        listed = b"".join(struct.pack(form, length, start, 1 << 16) for length, start in edits or ())
+        head = bytes((version, 0, 0, 0)) + struct.pack(">I", len(edits or ()))
+        entries = box(b"edts", box(b"elst", head, listed)) if edits is not None else b""
+        trak = box(b"trak", entries, box(b"mdia", _times(b"mdhd", 1000, 10_000)))
+        data, moov = _moov(_times(b"mvhd", 600, 6000), trak)
+        assert mp4_headers.is_cut(data, moov, _only(data, moov, b"trak")) is expected
+
+
+def test_a_film_that_does_not_say_in_what_its_edits_are_counted_may_hide_something():
+    edits = box(b"edts", box(b"elst", _full(0, 1, 6000, 0, 1 << 16)))
+    data, moov = _moov(_times(b"mvhd", 600, 6000), box(b"trak", edits))
+    assert mp4_headers.is_cut(data, moov, _only(data, moov, b"trak"))
+
+
+def _only(data: bytearray, moov: Box, kind: bytes) -> Box:
+    found = find(data, moov, kind)
+    assert found is not None
+    return found
 
 
 # -- WebM -----------------------------------------------------------------------------------------------

@@ -101,7 +101,7 @@ def _survive(tmp_path, form: str, count: int, start: int) -> None:
         path.write_bytes(mutant(chance.choice(SEEDS[form]), chance))
         attachments.append(Attachment(path.name, path, path.stat().st_size, path.name))
     reporter = RecordingReporter()
-    done = Studio(tmp_path / "cache", reporter, jobs=2, widths=(8, 20)).prepare(attachments)
+    done = Studio(tmp_path / "cache", reporter, jobs=2).prepare(attachments, widths=(8, 20))
     refused = {problem.file for problem in reporter.problems if problem.severity is Severity.ERROR}
     published = {path.name for path in done}
     assert refused | published == {attachment.file for attachment in attachments}

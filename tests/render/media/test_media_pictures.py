@@ -5,9 +5,8 @@ from __future__ import annotations
 import struct
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
-from slc_site.problems import Severity
 from tests.render.media.samples import (
     BLUE,
     CORNERS,
@@ -224,15 +223,6 @@ def test_the_extension_may_lie_about_a_picture(prepare):
     assert len(done.media) == 5
 
 
-@pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG"])
-def test_of_a_moving_picture_the_first_moment_is_shown_and_that_is_said(prepare, form):
-    moments = [Image.new("RGB", (40, 30), colour) for colour in (RED, GREEN, BLUE)]
-    done = prepare({"a.img": saved(moments[0], form, save_all=True, append_images=moments[1:], duration=100)})
-    assert alike(seen_corners(done.picture("a.img").largest.file.path)[0], RED)
-    problem = done.only_problem()
-    assert (problem.severity, problem.code) == (Severity.NOTE, "media-animation")
-
-
 def test_a_progressive_photo_and_one_with_a_preview_are_read_like_any_other(prepare):
     progressive = saved(corners(), "JPEG", quality=95, progressive=True)
     phone = saved(
@@ -258,3 +248,36 @@ def test_a_file_of_webp_holds_nothing_but_pixels(prepare):
             place += 8 + length + length % 2
         assert place == len(data)
         assert kinds <= {b"VP8 ", b"VP8X", b"ALPH"}
+
+
+@pytest.mark.parametrize(("colour", "tint"), [(RED, "300"), ((255, 255, 255), "333"), ((90, 170, 10), "120")])
+def test_the_colour_of_the_whole_is_kept_for_the_time_until_it_is_loaded(prepare, colour, tint):
+    done = prepare({"a.png": saved(Image.new("RGB", (40, 30), colour), "PNG")})
+    assert done.picture("a.png").tint == tint
+
+
+def test_a_picture_one_can_see_through_has_no_colour_behind_it(prepare):
+    glass = Image.new("RGBA", (40, 30), (*RED, 255))
+    glass.putpixel((3, 3), (0, 0, 0, 0))
+    assert prepare({"a.png": saved(glass, "PNG")}).picture("a.png").tint == ""
+    assert (
+        prepare({"b.png": saved(Image.new("RGBA", (4, 3), (*RED, 255)), "PNG")}).picture("b.png").tint
+        == "300"
+    )
+
+
+def test_the_tint_is_of_the_colours_as_browsers_show_them(prepare):
+    plain = saved(Image.new("RGB", (40, 30), RED), "PNG", icc_profile=swapped_profile())
+    assert prepare({"a.png": plain}).picture("a.png").tint != "300"
+
+
+@pytest.mark.parametrize("coarse_width", [8, 100, 900, 1601, 2600])
+def test_a_photo_is_read_as_coarsely_as_cannot_be_seen(prepare, coarse_width):
+    """However few of a JPEG's pixels are decoded, a print is as close to the whole as one made of all."""
+    photo = Image.effect_mandelbrot((3300, 2200), (-2.1, -1.2, 0.9, 1.2), 40).convert("RGB")
+    picture = prepare({"a.jpg": saved(photo, "JPEG", quality=95)}, widths=(coarse_width,)).picture("a.jpg")
+    assert picture.full == (3300, 2200)
+    with Image.open(picture.largest.file.path) as small:
+        wanted = photo.resize(small.size, Image.Resampling.LANCZOS)
+        difference = ImageStat.Stat(ImageChops.difference(wanted, small.convert("RGB")))
+    assert sum(difference.rms) / 3 < 9

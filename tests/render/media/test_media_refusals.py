@@ -160,7 +160,7 @@ def test_a_picture_of_too_many_megapixels_is_refused_by_its_header(tmp_path, for
     for number, (width, height) in enumerate(sizes, start=1):
         path.write_bytes(LIES[form](width, height))
         attachment = Attachment(path.name, path, path.stat().st_size, "content/huge")
-        assert Studio(tmp_path / "cache", reporter).prepare([attachment]) == {}
+        assert Studio(tmp_path / "cache", reporter).prepare([attachment], widths=(480,)) == {}
         assert len(reporter.problems) == number
         problem = reporter.problems[-1]
         assert problem.code == "media-too-many-pixels", problem
@@ -216,7 +216,7 @@ def _sparse(path: Path, beginning: bytes, size: int) -> Attachment:
 def test_a_film_of_more_than_500_megabytes_is_not_even_opened(tmp_path):
     reporter = RecordingReporter()
     attachment = _sparse(tmp_path / "long.mp4", (DATA / "place.mp4").read_bytes(), 500_000_001)
-    assert Studio(tmp_path / "cache", reporter).prepare([attachment]) == {}
+    assert Studio(tmp_path / "cache", reporter).prepare([attachment], widths=(480,)) == {}
     (problem,) = reporter.problems
     assert problem.message == "This file has 500 MB, and at most 500 are published."
 
@@ -238,7 +238,7 @@ def test_what_is_no_file_or_not_there_is_said(tmp_path):
         os.mkfifo(tmp_path / "pipe.jpg")
         names.append("pipe.jpg")
     attachments = [Attachment(name, tmp_path / name, 1, f"content/{name}") for name in names]
-    assert Studio(tmp_path / "cache", reporter).prepare(attachments) == {}
+    assert Studio(tmp_path / "cache", reporter).prepare(attachments, widths=(480,)) == {}
     assert [problem.file for problem in reporter.problems] == [f"content/{name}" for name in names]
     assert {problem.code for problem in reporter.problems} == {"media-unreadable"}
 
@@ -347,6 +347,9 @@ def test_warnings_of_the_decoders_do_not_reach_the_terminal(tmp_path):
     (tmp_path / "b.tiff").write_bytes(saved(corners(), "TIFF")[:-20])
     (tmp_path / "c.heic").write_bytes(HEIC[:700])
     (tmp_path / "d.jpg").write_bytes(saved(corners(), "JPEG", exif=b"Exif\0\0II*\0\xff\xff"))
+    three_samples = b"\x15\x01\x03\0\x01\0\0\0\x03\0"
+    tiff = saved(corners(), "TIFF").replace(three_samples, three_samples[:-2] + b"\xff\xff")
+    (tmp_path / "e.tiff").write_bytes(tiff)
     script = f"""
 from pathlib import Path
 from slc_site.model.classroom import Attachment
@@ -354,7 +357,7 @@ from slc_site.problems import SilentReporter
 from slc_site.render.studio import Studio
 folder = Path({str(tmp_path)!r})
 files = [Attachment(p.name, p, p.stat().st_size, p.name) for p in sorted(folder.iterdir())]
-print(len(Studio(folder / "cache", SilentReporter()).prepare(files)))
+print(len(Studio(folder / "cache", SilentReporter()).prepare(files, widths=(480,))))
 """
     answer = subprocess.run(
         [sys.executable, "-W", "always", "-c", script], capture_output=True, text=True, check=True

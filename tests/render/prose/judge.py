@@ -17,18 +17,20 @@ def _words(text: str) -> set[str]:
 TAGS = _words(
     "p br hr h3 h4 h5 h6 div span blockquote pre details summary strong em b i u s del ins mark sub sup "
     "small q cite code kbd samp var abbr ruby rt rp ul ol li dl dt dd table caption thead tbody tfoot tr th "
-    "td a img audio video figure figcaption"
+    "td a img picture source audio video track figure figcaption"
 )
 ATTRIBUTES = {
-    "a": {"href", "title", "rel", "class"},
+    "a": {"href", "title", "rel", "class", "aria-label"},
     "abbr": {"title"},
-    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading", "decoding", "class"},
+    "source": {"srcset", "sizes", "media", "type"},
     "audio": {"src", "controls", "preload", "aria-label"},
-    "video": {"src", "controls", "preload", "aria-label"},
+    "video": {"src", "controls", "preload", "aria-label", "poster", "width", "height"},
+    "track": {"src", "kind", "srclang", "label"},
     "ol": {"start"},
     "td": {"colspan", "rowspan", "class"},
     "th": {"colspan", "rowspan", "scope", "class"},
-    "details": {"open"},
+    "details": {"open", "class"},
     "li": {"id"},
     "sup": {"id"},
     "div": {"class"},
@@ -38,8 +40,15 @@ ATTRIBUTES = {
 }
 CLASSES = _words(
     "footnote-ref footnote-backref footnote gallery picture sound video withheld missing "
-    "align-left align-center align-right"
+    "align-left align-center align-right enlarge transcript tint-120 "
+    "shape-41 shape-36 shape-24 shape-46"
 )
+FIXED = {
+    ("a", "aria-label"): "Look",
+    ("source", "media"): "(prefers-reduced-motion: no-preference)",
+    ("source", "type"): "image/webp",
+    ("track", "kind"): "captions",
+}
 FOREIGN_REL = "noopener noreferrer nofollow"
 OUTGOING = re.compile(r"(https?://[^\s/?#\\@:]|mailto:[^\s@]+@)[^\s\\]*")
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
@@ -75,7 +84,8 @@ def complaints(html: str, own: set[str] | frozenset[str] = frozenset(), prefix: 
 
 def _about(tag: str, name: str, value: str, own: set[str] | frozenset[str], prefix: str) -> list[str]:
     wrong = (
-        (name in {"src", "srcset"} and value not in own)
+        (name in {"src", "srcset", "poster", "srclang", "label"} and value not in own)
+        or FIXED.get((tag, name), value) != value
         or (name == "href" and not _may_lead(value, own, prefix))
         or (name == "class" and not (value.split() and CLASSES.issuperset(value.split())))
         or (name == "id" and not re.fullmatch(rf"{re.escape(prefix)}[\w.:-]+", value))
@@ -105,6 +115,15 @@ def _about_frames(element: Any, own: set[str] | frozenset[str]) -> list[str]:
             found.append("a without href")
         elif href.startswith("http") and href not in own and element.get("rel") != FOREIGN_REL:
             found.append(f"a without rel: {href}")
+    if element.tag == "a" and element.get("class") == "enlarge":
+        inside = [part.tag for part in element]
+        if element.text or inside not in (["img"], ["picture"]) or element.get("href") not in own:
+            found.append("enlarge without a picture of ours")
+    parts = [part.tag for part in element]
+    if element.tag == "picture" and parts != ["source", "img"]:
+        found.append(f"picture of {parts}")
+    if element.tag not in {"picture", "video"} and {"source", "track"} & set(parts):
+        found.append(f"{parts} in {element.tag}")
     if element.tag == "figure" and not len(element) and not (element.text or "").strip():
         found.append(f"empty {element.tag}")
     return found

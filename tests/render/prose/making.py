@@ -9,7 +9,7 @@ from slc_site.model.origin import Origin
 from slc_site.render.manuscript import Manuscript
 from slc_site.render.markup.conversion import convert
 from slc_site.render.markup.task import Result
-from slc_site.render.media import MediaFile, Picture, Recording, RecordingKind, Rendition
+from slc_site.render.media import MediaFile, Picture, Recording, RecordingKind, Rendition, Track
 from slc_site.render.prose.scribe import task_for
 
 BASE = "../../posts/frog/"
@@ -31,8 +31,40 @@ def recording(name: str, kind: RecordingKind) -> Recording:
     return Recording(kind, MediaFile(f"{name}.{sort}", Path("made")), f"{kind.value}/{sort}")
 
 
+def moving(name: str) -> Picture:
+    """A picture that moves, higher than wide."""
+    still, animation = (
+        tuple(
+            Rendition(MediaFile(f"{name}-{width}{mark}.webp", Path("made")), width, width * 2)
+            for width in (480, 960)
+        )
+        for mark in ("", "m")
+    )
+    return Picture(still, moving=animation, tint="120")
+
+
+def film(name: str) -> Recording:
+    """A video with all that may come with it."""
+    tracks = tuple(
+        Track(MediaFile(f"{name}{language}.vtt", Path("made")), language)
+        for language in ("ar", "", "es", "en")
+    )
+    return Recording(
+        RecordingKind.VIDEO,
+        MediaFile(f"{name}.mp4", Path("made")),
+        "video/mp4",
+        width=1280,
+        height=720,
+        poster=picture(f"{name}-poster", 480, 960, 1600),
+        tracks=tracks,
+        transcript=("Frog: Hello!\nMango: No.", "And then <b>they</b> share the pond & its *flies*."),
+    )
+
+
 MEDIA = {
     "frog.jpg": picture("f"),
+    "jump.gif": moving("j"),
+    "film.mp4": film("m"),
     "my dog.JPG": picture("d", 300),
     "été.png": picture("e", 480, 1280, 2560),
     "story.mp3": recording("s", RecordingKind.SOUND),
@@ -43,6 +75,11 @@ OWN = frozenset(
     {
         *LINKS.values(),
         *(f"{BASE}{name}" for name in ("f-1280.webp", "d-300.webp", "e-1280.webp", "s.mp3", "r.mp4")),
+        *(f"{BASE}{name}" for name in ("e-2560.webp", "j-960.webp", "m.mp4", "m-poster-960.webp")),
+        *(f"{BASE}m{language}.vtt" for language in ("", "ar", "es")),
+        *("en", "es", "ar", "English", "español", "العربية"),
+        f"{BASE}j-480.webp 480w, {BASE}j-960.webp 960w",
+        f"{BASE}j-480m.webp 480w, {BASE}j-960m.webp 960w",
         f"{BASE}f-480.webp 480w, {BASE}f-1280.webp 1280w",
         f"{BASE}e-480.webp 480w, {BASE}e-1280.webp 1280w, {BASE}e-2560.webp 2560w",
     }
@@ -57,6 +94,8 @@ def manuscript(text: str, key: str = "ada/frog", **said: Any) -> Manuscript:
         "media": MEDIA,
         "links": LINKS,
         "base": BASE,
+        "enlarge_text": "Look",
+        "said_text": "What is said",
     }
     return Manuscript(key, text, **{**about, **said})
 

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slc_site.render.markup.cleaner import Cleaner, NeverSettlesError
+from slc_site.render.markup.policy import MOTION
 from slc_site.render.markup.surroundings import Surroundings
 from slc_site.render.prose.scribe import task_for
 from tests.hostile import VECTORS
 from tests.render.prose.judge import complaints
-from tests.render.prose.making import OWN, made, manuscript
+from tests.render.prose.making import BASE, OWN, made, manuscript
 
 GROUPS = sorted({name.partition(":")[0].rstrip("0123456789 ") or name for name, _ in VECTORS})
 
@@ -62,6 +63,12 @@ def test_there_are_hostile_texts_of_every_kind() -> None:
         ("<sup id=x>x</sup>", "value sup[id='x']"),
         ("<p class=footer>x</p>", "value p[class='footer']"),
         ("<figure></figure>", "empty figure"),
+        ("<a class=enlarge href=https://x.example>x</a>", "enlarge without a picture of ours"),
+        ("<picture><img src=x alt=x></picture>", "picture of ['img']"),
+        ("<p><source srcset=x></p>", "['source'] in p"),
+        ("<p><track src=x></p>", "['track'] in p"),
+        ("<source media=all>", "value source[media='all']"),
+        ("<video poster='https://x.example'></video>", "value video[poster='https://x.example']"),
         ("a\u202eb", "character '\\u202e'"),
         ("e" + "\u0301" * 9, "too many marks"),
         ("<svg></svg>", "tag {http://www.w3.org/2000/svg}svg"),
@@ -123,7 +130,17 @@ PIECES = st.sampled_from(
         ),
         *("<img src=frog.jpg>", '<img alt="x src=">', "<img src=https://a.example>", "<img onerror=x src=x>"),
         *(
-            "<video src=reading.mp4>",
+            "<video src=film.mp4 poster=frog.jpg>",
+            "<picture>",
+            "</picture>",
+            f"<source srcset='{BASE}j-480m.webp 480w, {BASE}j-960m.webp 960w' "
+            f"media='{MOTION}' type=image/webp>",
+            "<source src=reading.mp4>",
+            f"<track src={BASE}mes.vtt kind=captions srclang=es label=español>",
+            f"<a class=enlarge href={BASE}f-1280.webp>",
+            "<details class=transcript>",
+            "![x](jump.gif)",
+            "![x](film.mp4)",
             "</video>",
             "<audio>",
             "<sup id=a>",

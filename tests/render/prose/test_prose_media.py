@@ -17,7 +17,8 @@ FROG = (
 
 def test_a_picture_alone_stands_in_a_frame() -> None:
     assert html("![A green frog](frog.jpg)") == (
-        f'<figure class="picture"><img alt="A green frog" decoding="async" {FROG}</figure>'
+        f'<figure class="picture shape-41"><a class="enlarge" href="{BASE}f-1280.webp">'
+        f'<img alt="A green frog" decoding="async" {FROG}</a></figure>'
     )
 
 
@@ -53,10 +54,13 @@ def test_a_picture_of_one_size_has_no_choice() -> None:
 )
 def test_pictures_in_a_row_are_a_gallery(text: str) -> None:
     found = html(f"Look!\n\n{text}\n\nNice.")
-    assert found.startswith('<p>Look!</p><div class="gallery"><figure class="picture"><img alt="A"')
+    assert found.startswith(
+        '<p>Look!</p><div class="gallery"><figure class="picture shape-41">'
+        f'<a class="enlarge" href="{BASE}f-1280.webp"><img alt="A"'
+    )
     assert found.count(HALF) == 1
     assert found.count("<figure") == 2
-    assert found.endswith('width="300"></figure></div><p>Nice.</p>')
+    assert found.endswith('width="300"></a></figure></div><p>Nice.</p>')
 
 
 def test_a_sound_can_be_played_and_says_what_it_is() -> None:

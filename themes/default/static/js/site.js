@@ -40,6 +40,14 @@
     });
   });
 
+  // What is said in the recordings is printed, too.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.transcript:not([open])").forEach(function (folded) {
+      folded.open = true;
+      window.addEventListener("afterprint", function () { folded.open = false; }, { once: true });
+    });
+  });
+
   // The agenda shows which step one is looking at.
   var steps = document.querySelectorAll(".step[id]");
   if (steps.length && "IntersectionObserver" in window) {

@@ -1,0 +1,25 @@
+"""Which of the files that lie beside a text the text shows."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from slc_site.model.classroom import Attachment, ClassPage
+from slc_site.model.post import Post
+
+
+def mentioned(written: Post | ClassPage) -> Iterator[Attachment]:
+    """Yield the attachments whose names stand in the text; what else lies beside it is not published."""
+    if not written.attachments:
+        return
+    text = _folded(written.body)
+    for name, attachment in written.attachments.items():
+        if _folded(name) in text:
+            yield attachment
+
+
+def _folded(text: str) -> str:
+    r"""Return a text in which names are found however they are typed: `My%20Frog.JPG`, `my\_frog.jpg`."""
+    return unicodedata.normalize("NFC", unquote(text)).casefold().replace("\\", "")
