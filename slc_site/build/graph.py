@@ -19,6 +19,10 @@ from slc_site import __version__
 from slc_site.build.result import Built
 from slc_site.problems import Problem, Severity
 
+_PASSING = frozenset({
+    "media-cache", "media-changed", "media-memory", "media-unreadable", "media-unsupported", "no-worker",
+})  # fmt: skip
+"""Codes of problems that may be gone the next time, although no source has changed."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -53,7 +57,14 @@ class Memory:
             return None  # never built, or kept by another version: build
 
     def keep(self, built: Built, problems: Iterable[Problem]) -> None:
-        """Keep what a build came to whose sources `recall` has looked at before it began."""
+        """Keep what a build came to whose sources `recall` has looked at before it began.
+
+        One that met a passing trouble is not kept, so that building once more tries once more.
+        """
+        problems = tuple(problems)
+        if any(problem.code in _PASSING for problem in problems):
+            self.forget()
+            return
         kept = {
             "sources": self._now,
             "output": fingerprint([self._folder]),

@@ -133,14 +133,16 @@ class Builder:
         except ThemeError as error:
             reporter.report(error.problem)
             return None
-        self._progress.step("Pictures and recordings", None)
+        shown = tuple({one.path: one for one in attachments(seen)}.values())
+        self._progress.step("Pictures and recordings", len(shown))
         self._scribe.get_ready()
         with ThreadPoolExecutor(1) as aside:
             developing = aside.submit(
                 self._studio.prepare,
-                attachments(seen),
+                shown,
                 widths=picture_widths(chain),
                 rules=seen.classroom.media,
+                done=self._progress.advance,
             )
             theme.get_ready()  # while the pictures are made, there is time for it
             media = developing.result()

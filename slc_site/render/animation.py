@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -17,8 +17,10 @@ WIDEST = 960
 """In pixels. Ten frames a second of more are a video, and should be one."""
 MOST_PIXELS = 40_000_000
 """Of all frames of one size together: a hundred and sixty frames of a phone's width."""
-MOST_READ = 600_000_000
-"""Pixels of all frames as stored: some five seconds of reading."""
+MOST_READ = 150_000_000
+"""Pixels of all frames as stored: some three seconds of reading."""
+HEAVY = 3_000_000
+"""In bytes: a larger size is not worth more to a telephone; the smallest is made whatever it weighs."""
 _MOVING = frozenset((FileType.GIF, FileType.PNG, FileType.WEBP, FileType.AVIF))
 _QUALITY, _METHOD = 75, 2
 _SHORTEST, _USUAL = 20, 100
@@ -78,17 +80,40 @@ def fits(move: Movement, stored: tuple[int, int], size: tuple[int, int]) -> bool
     return size[0] <= WIDEST and shown <= MOST_PIXELS and read <= MOST_READ
 
 
-def animated(
-    image: Image.Image, move: Movement, size: tuple[int, int], orientation: int
-) -> tuple[bytes, bool]:
-    """Return the movement as WebP of `size`, which is of the stored pixels, then turned upright.
+@dataclass(frozen=True, slots=True)
+class Animations:
+    """What was made of a picture that moves."""
 
-    A frame that cannot be read ends it; the second value says whether it went on to the end.
+    made: tuple[tuple[tuple[int, int], bytes], ...]
+    """Sizes as they were asked for, and WebP; smallest first."""
+    whole: bool
+    """False: it ends with the last frame that could be read."""
+
+
+def animated(
+    image: Image.Image, move: Movement, sizes: Sequence[tuple[int, int]], orientation: int
+) -> Animations:
+    """Return the movement in each of the sizes, smallest first, which are of the stored pixels.
+
+    Every frame is read once, for all sizes, and turned upright when it is small.
     """
-    frames, durations = [], []
-    for frame, duration in _frames(image, move, size, orientation):
-        frames.append(frame)
+    frames: list[list[Image.Image]] = [[] for _ in sizes]
+    durations: list[int] = []
+    for small, duration in _frames(image, move, sizes, orientation):
         durations.append(duration)
+        for row, frame in zip(frames, small, strict=True):
+            row.append(frame)
+    made: list[tuple[tuple[int, int], bytes]] = []
+    for size, row in zip(sizes, frames, strict=True):
+        data = _encoded(row, durations, move.loops)
+        row.clear()
+        if made and len(data) > HEAVY:
+            break
+        made.append((size, data))
+    return Animations(tuple(made), len(durations) == move.frames and not move.cut)
+
+
+def _encoded(frames: list[Image.Image], durations: list[int], loops: int) -> bytes:
     written = BytesIO()
     frames[0].save(
         written,
@@ -96,19 +121,19 @@ def animated(
         save_all=True,
         append_images=frames[1:],
         duration=durations,
-        loop=move.loops,
+        loop=loops,
         quality=_QUALITY,
         method=_METHOD,
         exif=b"",
         xmp=b"",
         icc_profile=b"",
     )
-    return written.getvalue(), len(frames) == move.frames and not move.cut
+    return written.getvalue()
 
 
 def _frames(
-    image: Image.Image, move: Movement, size: tuple[int, int], orientation: int
-) -> Iterator[tuple[Image.Image, int]]:
+    image: Image.Image, move: Movement, sizes: Sequence[tuple[int, int]], orientation: int
+) -> Iterator[tuple[list[Image.Image], int]]:
     for number in range(move.frames):
         try:
             image.seek(number)
@@ -118,8 +143,8 @@ def _frames(
             if number == 0:
                 raise
             return
-        duration = image.info.get("duration", 0)
-        small = scaled(plain(image), size)
-        clean = only_pixels(in_srgb(upright(small, orientation), image.info.get("icc_profile")))
+        profile, duration = image.info.get("icc_profile"), image.info.get("duration", 0)
+        read = plain(image)
+        small = [only_pixels(in_srgb(upright(scaled(read, size), orientation), profile)) for size in sizes]
         long_enough = isinstance(duration, int | float) and duration >= _SHORTEST
-        yield clean, round(duration) if long_enough else _USUAL
+        yield small, round(duration) if long_enough else _USUAL

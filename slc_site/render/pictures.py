@@ -196,12 +196,13 @@ def _moving(
     """Return the animations of a picture, and whether all of it could be read."""
     if header.move is None:
         return (), True
-    made, whole = [], not header.move.cut
-    for size in wanted:
-        if fits(header.move, header.stored, size):
-            data, whole = animated(image, header.move, as_held(size, header.turned), header.turned)
-            made.append(Print(*size, data))
-    return tuple(made), whole
+    fitting = [size for size in wanted if fits(header.move, header.stored, size)]
+    if not fitting:
+        return (), not header.move.cut
+    held = [as_held(size, header.turned) for size in fitting]
+    done = animated(image, header.move, held, header.turned)
+    prints = (Print(*as_held(size, header.turned), data) for size, data in done.made)
+    return tuple(prints), done.whole
 
 
 def _about(header: _Header, moving: tuple[Print, ...]) -> Iterator[Problem]:

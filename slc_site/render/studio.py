@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -45,6 +45,7 @@ class Studio:
         *,
         widths: Iterable[int],
         rules: MediaRules = MediaRules(),  # noqa: B008 - frozen: nobody can change it
+        done: Callable[[], None] = lambda: None,
     ) -> dict[Path, Media]:
         """Return what may be published of the attachments, by `attachment.path`, in their order.
 
@@ -55,6 +56,7 @@ class Studio:
             attachments: Pictures and recordings, each with what was written down of it.
             widths: Of pictures, in pixels.
             rules: What the class's web space can hold.
+            done: Called after each file, from any thread; files of equal content count as one.
         """
         by_path: dict[Path, Attachment] = {}
         for attachment in attachments:
@@ -65,7 +67,7 @@ class Studio:
         try:
             cache = MediaCache(self._folder)
             rooms = _rooms(cache, widths, rules)
-            findings = self._findings(rooms, tuple(attachment.path for attachment in distinct))
+            findings = self._findings(rooms, tuple(attachment.path for attachment in distinct), done)
             media = self._media(rooms, distinct, findings)
             cache.save_index()
         except OSError as error:
@@ -108,12 +110,18 @@ class Studio:
                 media[attachment.path] = found
         return media
 
-    def _findings(self, rooms: _Rooms, paths: tuple[Path, ...]) -> list[Finding]:
+    def _findings(self, rooms: _Rooms, paths: tuple[Path, ...], done: Callable[[], None]) -> list[Finding]:
         """Return what becomes of each path; equal content is worked on once."""
+
+        def finding(original: Original) -> Finding:
+            found = rooms.finding(original)
+            done()
+            return found
+
         with ThreadPoolExecutor(self._jobs) as pool, rooms.cutting_room:
             originals = list(pool.map(lambda path: _identify(rooms.cache, path), paths))
             firsts = {one.digest: one for one in originals if isinstance(one, Original)}
-            made = dict(zip(firsts, pool.map(rooms.finding, firsts.values()), strict=True))
+            made = dict(zip(firsts, pool.map(finding, firsts.values()), strict=True))
         return [one if isinstance(one, Finding) else made[one.digest] for one in originals]
 
 

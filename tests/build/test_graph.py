@@ -44,6 +44,15 @@ def test_nothing_changed_the_same_is_said_again(memory: Callable[..., Memory]) -
     assert built == Built(3, 2, 1, 0, Written(0, 0, 0, 8), (HeldBack("posts", "family", 2),))
 
 
+@pytest.mark.parametrize("code", ["media-memory", "media-changed", "media-unreadable", "no-worker"])
+def test_after_a_passing_trouble_building_once_more_tries_once_more(
+    memory: Callable[..., Memory], code: str
+) -> None:
+    one = memory("public")
+    one.keep(BUILT, [*TOLD, Problem("There was no memory.", "content/a.jpg", code=code)])
+    assert one.recall() is None
+
+
 def _touch(root: Path) -> None:
     os.utime(root / "content/class.yml", ns=(1, 1))
 

@@ -370,3 +370,15 @@ def test_a_folder_whose_time_lies_in_the_future_is_built_all_the_same(prepare, t
     os.utime(tmp_path / "content" / "a.png", (later, later))
     request.getfixturevalue("idle")
     assert prepare({"a.png": FILES["drawing.png"]}) == first
+
+
+def test_whoever_waits_is_told_of_each_file_that_is_done_made_or_known(tmp_path):
+    attachments = []
+    for name in ("photo.jpg", "drawing.png", "text.jpg"):
+        (tmp_path / name).write_bytes(FILES[name])
+        attachments.append(Attachment(name, tmp_path / name, len(FILES[name]), name))
+    told: list[int] = []
+    for _ in range(2):
+        one = Studio(tmp_path / "cache", RecordingReporter())
+        one.prepare(attachments, widths=(20,), done=lambda: told.append(1))
+    assert len(told) == 2 * 3

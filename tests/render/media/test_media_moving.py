@@ -162,3 +162,11 @@ def test_a_gif_that_lies_about_its_moments_is_no_danger(prepare):
     assert done.media or done.problems
     with Image.open(io.BytesIO(bytes(content))) as image:
         assert image.info["duration"] == 655_350
+
+
+def test_a_large_size_that_is_too_heavy_for_a_telephone_is_not_made_and_the_smallest_always_is(
+    prepare, monkeypatch
+):
+    monkeypatch.setattr(animation, "HEAVY", 1)
+    picture = prepare({"a.gif": flipbook("GIF")}, widths=(20, 30, 40)).picture("a.gif")
+    assert [one.width for one in picture.moving] == [20]
