@@ -21,6 +21,7 @@ from slc_site.problems import Problem, Reporter, Severity
 from slc_site.render.media import Picture, RecordingKind
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack
 from slc_site.share.names import names_and_faces
+from slc_site.share.table import Table, access_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +35,56 @@ class Checked:
     """Of the site as it would be uploaded."""
     links: int
     held_back: tuple[HeldBack, ...]
+    access: Table
+    """Who can see what."""
 
 
 def check(site: Site, reporter: Reporter) -> Checked | None:
     """Report everything that is worth putting right; None when nothing could be read. Writes no page."""
     with Builder(site, viewer=TEACHER, live=True) as builder:
         everything = builder.make(reporter)
+    if everything is None:
+        return None
+    library = everything.library
     with Builder(site, viewer=PUBLIC) as builder:
-        public = builder.make(reporter)
-        if everything is None or public is None:
+        public = builder.make(reporter, library)
+        if public is None:
             return None
         builder.refuses(public, reporter)
-    for problem in (*unfinished(everything.library), *dead_links(everything.files)):
+    access = access_table(library)
+    problems = [
+        *unfinished(library),
+        *names_and_faces(library.student, with_faces(public)),
+        *without_codes(site, access),
+    ]
+    for edition in (everything, public):
+        problems += dead_links(edition.files)
+    if public.locked:
+        problems += (dead_link(page, target) for page, target in public.locked.dead_links)
+    for problem in problems:
         reporter.report(problem)
-    for problem in (*dead_links(public.files), *names_and_faces(public.library.student, with_faces(public))):
-        reporter.report(problem)
-    library = everything.library
     return Checked(
         students=len(library.students),
         posts=len(library.posts),
         goals=len(library.goals),
-        pages=public.pages,
+        pages=public.pages + (public.locked.pages if public.locked else 0),
         links=sum(1 for _ in links_of(public.files)),
-        held_back=public.narrowed.held_back,
+        held_back=public.published.held_back,
+        access=access,
     )
+
+
+def without_codes(site: Site, access: Table) -> Iterator[Problem]:
+    """Yield a note when something is for the class or a family, and they have no codes to see it with."""
+    count = access.for_codes()
+    if count and not site.ring.exists():
+        yield Problem(
+            f"{count:,} {'thing is' if count == 1 else 'things are'} for the class or a family only, and "
+            "nobody has a code to see that on the web.",
+            hint="Make codes with: `slc codes`.",
+            severity=Severity.NOTE,
+            code="no-codes",
+        )
 
 
 def with_faces(made: Made) -> Iterator[Post]:
@@ -101,11 +128,16 @@ def dead_links(files: Mapping[str, bytes | Path]) -> Iterator[Problem]:
     """Yield a problem for each link or picture of a page that leads to nothing in the site."""
     for page, target in links_of(files):
         if target not in files:
-            yield Problem(
-                f"The page `{page}` points at `{target}`, which is not there.",
-                hint="This is a fault of the theme or of the program, not of what was written.",
-                code="dead-link",
-            )
+            yield dead_link(page, target)
+
+
+def dead_link(page: str, target: str) -> Problem:
+    """Return the problem of a page that points at nothing; both are paths in the site."""
+    return Problem(
+        f"The page `{page}` points at `{target}`, which is not there.",
+        hint="This is a fault of the theme or of the program, not of what was written.",
+        code="dead-link",
+    )
 
 
 def links_of(files: Mapping[str, bytes | Path]) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,11 @@ there and what to do about it.
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slc_site.build import disk
@@ -22,11 +23,14 @@ from slc_site.build.place import Place
 from slc_site.build.progress import Progress, SilentProgress
 from slc_site.build.site import Site
 from slc_site.build.trouble import label
+from slc_site.build.unsealing import Unsealer, is_sealed
 from slc_site.inspect.exiftool import ExifTool
 from slc_site.inspect.kinds import THEMES, Kind, Sort, kind_of
 from slc_site.inspect.look import Looked, look
 from slc_site.inspect.readers import Pillow, Reader, TinyTag
 from slc_site.problems import Reporter
+from slc_site.share.keyfile import KeyRingError, load
+from slc_site.share.seal import SealError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class CheckedOutput:
     """Files that we did not write."""
     readers: tuple[str, ...]
     """Who looked."""
+    sealed: int = 0
+    """Files behind locks that were opened for this with the class's keys; they count as what is in them."""
 
 
 def check_output(
@@ -63,12 +69,35 @@ def check_output(
         reporter.report(problems.nothing_there(site.output.name))
         return None
     asked = exiftool or ExifTool.found()
-    with build_lock(site.state) if site.state.is_dir() else nullcontext():
-        return _Check(site, reporter, progress or SilentProgress(), asked).result()
+    with (
+        build_lock(site.state) if site.state.is_dir() else nullcontext(),
+        tempfile.TemporaryDirectory(prefix="slc-") as folder,
+    ):
+        unsealer = _unsealer(site, Path(folder))
+        return _Check(site, reporter, progress or SilentProgress(), asked, unsealer).result()
+
+
+def _unsealer(site: Site, folder: Path) -> Unsealer | None:
+    """Return who opens what is behind locks; None when there are no keys here."""
+    try:
+        ring = load(site.ring)
+    except KeyRingError:  # told when the site is built
+        return None
+    return Unsealer(ring, folder) if ring else None
 
 
 class _Check:
-    def __init__(self, site: Site, reporter: Reporter, progress: Progress, exiftool: Reader | None) -> None:
+    def __init__(
+        self,
+        site: Site,
+        reporter: Reporter,
+        progress: Progress,
+        exiftool: Reader | None,
+        unsealer: Unsealer | None,
+    ) -> None:
+        self._unsealer = unsealer
+        self._opened: dict[str, Path] = {}
+        """What was in the sealed files, by the path of the sealed one."""
         self._folder = site.output.resolve()
         self._content = site.content
         self._shown = label(self._folder, site.root.resolve())
@@ -100,6 +129,7 @@ class _Check:
             misplaced=misplaced,
             foreign=self._foreign(),
             readers=("slc", *(reader.name for reader in self._readers)),
+            sealed=len(self._opened),
         )
 
     # -- opening --------------------------------------------------------------------------------------
@@ -112,8 +142,24 @@ class _Check:
             self._progress.advance()
             if Place.is_tolerated(name) and kind_of(name) is None:
                 continue  # what computers leave behind by themselves is told as foreign, and that is enough
-            looked[name] = look(name, self._folder / name) if Place.is_plain(status) else None
+            looked[name] = self._look(name) if Place.is_plain(status) else None
         return looked
+
+    def _look(self, name: str) -> Looked:
+        looked = look(name, self._folder / name)
+        if self._unsealer is None or looked.fault or not is_sealed(name):
+            return looked
+        try:
+            unsealed = self._unsealer.open(name, self._folder / name)
+        except SealError as error:
+            return replace(looked, fault=str(error))
+        self._opened[name] = unsealed.file
+        inside = look(unsealed.path, unsealed.file)
+        return replace(inside, marks=(*looked.marks, *inside.marks))
+
+    def _file(self, name: str) -> Path:
+        """Return the file to look into: what was in it, if it was sealed."""
+        return self._opened.get(name, self._folder / name)
 
     def _found_by_others(self, looked: Mapping[str, Looked | None]) -> dict[str, dict[str, list[str]]]:
         """Return what other people's readers find, by file and reader."""
@@ -121,8 +167,8 @@ class _Check:
         files: list[tuple[Path, Kind]] = []
         for name, one in looked.items():
             if one and one.kind and not one.fault:
-                names[self._folder / name] = name
-                files.append((self._folder / name, one.kind))
+                names[self._file(name)] = name
+                files.append((self._file(name), one.kind))
         found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
         for reader in list(self._readers):
             self._progress.step(f"Asking {reader.name}", None)
@@ -146,10 +192,10 @@ class _Check:
             originals[size].append(file)
         count = 0
         for name, one in looked.items():
-            same_size = originals.get(self._present[name].st_size) if one else None
+            same_size = originals.get(self._file(name).stat().st_size) if one else None
             if not one or not same_size:
                 continue
-            digest = disk.digest(self._folder / name)
+            digest = disk.digest(self._file(name))
             original = next((file for file in same_size if disk.digest(file) == digest), None)
             if original is None:
                 continue
@@ -167,8 +213,11 @@ class _Check:
         What is written anew without something that was not there is what it was before.
         """
         entry = self._ours.get(name) if self._ours else None
+        written = entry and entry.sha256 == (
+            disk.digest(self._folder / name) if name in self._opened else digest
+        )
         rewritten = one.kind is not None and one.kind.sort in (Sort.RECORDING, Sort.CAPTIONS)
-        return bool(entry and entry.sha256 == digest and rewritten and not one.marks and not one.fault)
+        return bool(written and rewritten and not one.marks and not one.fault)
 
     # -- who put it there -----------------------------------------------------------------------------
 

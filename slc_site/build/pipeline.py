@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 
 from slc_site.build.graph import Memory
+from slc_site.build.keeping import Locks, NoKeysError
 from slc_site.build.lock import build_lock
+from slc_site.build.locking import EVERY_FAMILY, Locked
+from slc_site.build.other_eyes import printed_for_family
 from slc_site.build.output import Output, OutputError
+from slc_site.build.press import Press
 from slc_site.build.progress import Progress, SilentProgress
 from slc_site.build.proof import Proof, told_by
 from slc_site.build.result import Built, Written
 from slc_site.build.site import Site
+from slc_site.model.audience import Audience
 from slc_site.model.library import Library
 from slc_site.problems import Problem, RecordingReporter, Reporter, SilentReporter
 from slc_site.read.loader import load
 from slc_site.render.ffmpeg import program
-from slc_site.render.manuscripts import attachments, manuscripts
-from slc_site.render.media import Picture, Recording
+from slc_site.render.manuscripts import attachments
+from slc_site.render.media import Media, Picture, Recording
 from slc_site.render.page import Edition, Materials
-from slc_site.render.pages import plan
 from slc_site.render.prose import Scribe
-from slc_site.render.site_files import site_files
 from slc_site.render.studio import Studio
 from slc_site.render.theme import Theme
 from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme, picture_widths
-from slc_site.render.translations import words_for
-from slc_site.share.access import PUBLIC, HeldBack, Narrowed, Viewer, narrow
+from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Narrowed, Viewer, narrow
 from slc_site.share.guard import surname_problems
 from slc_site.share.names import names_without_consent
 
@@ -44,8 +46,16 @@ class Made:
     """What the viewer gets of it."""
     materials: Materials
     files: Mapping[str, bytes | Path]
-    """By path in the site."""
+    """By path in the site; what is behind locks among them."""
     pages: int
+    """That can be read as they are."""
+    locked: Locked | None = None
+    """None: there are no codes, or the edition needs none."""
+
+    @property
+    def published(self) -> Narrowed:
+        """What all who look get together, with codes and without."""
+        return narrow(self.library, EVERY_FAMILY) if self.locked else self.narrowed
 
 
 class Builder:
@@ -58,28 +68,36 @@ class Builder:
         viewer: Viewer = PUBLIC,
         folder: Path | None = None,
         live: bool = False,
+        host_folder: PurePosixPath | None = None,
         progress: Progress | None = None,
         waiting: Callable[[], None] = lambda: None,
     ) -> None:
         """Get ready to build `viewer`'s edition of `site`.
 
-        `folder` is where the edition goes, by default the site's output; `waiting` is called once when
-        another build is running and this one waits for it.
+        `folder` is where the edition goes, by default the site's output; `host_folder` is for `Locks`;
+        `waiting` is called once when another build is running and this one waits for it.
         """
         self.site = site
         self.folder = folder or site.output
         self._viewer = viewer
-        self._edition = Edition(live=live, builds_feeds=not live)
+        self._edition = Edition(
+            live=live,
+            builds_feeds=not live or viewer == PUBLIC,
+            eyes=viewer.audience,
+            eyes_of=viewer.student,
+        )
         self._progress = progress or SilentProgress()
         self._waiting = waiting
-        self._state = site.state / ("live" if live else "site")
+        self._state = site.state / _kept_in(viewer, live)
         self._memory = Memory(
             self._state / "last-build.json",
-            (site.content, site.themes, BUNDLED),
+            (site.content, site.themes, BUNDLED, site.keys),
             self.folder,
-            repr((viewer, live)),
+            repr((viewer, live, host_folder)),
             program.fingerprint(),  # with another ffmpeg, or one at last, recordings come out differently
         )
+        has_locks = viewer == PUBLIC and not live
+        self._locks = Locks(site, self.folder, host_folder) if has_locks else None
         self._relay = _Relay()
         self._scribe = Scribe(self._relay)
         self._studio = Studio(site.media, self._relay)
@@ -115,62 +133,87 @@ class Builder:
             reporter.report(error.problem)
             return None
 
-    def make(self, reporter: Reporter) -> Made | None:
-        """Make every file of the edition, in memory or in the cache; None when nothing could be made."""
+    def make(self, reporter: Reporter, library: Library | None = None) -> Made | None:
+        """Make every file of the edition, in memory or in the cache; None when nothing could be made.
+
+        `library` is the class, if it has been read already.
+        """
         self._relay.to = reporter
         self._progress.step("Reading", None)
-        library = load(self.site.root, reporter)
+        library = library or load(self.site.root, reporter)
         if library is None:
+            return None
+        try:
+            ring = self._locks.ring(library, reporter) if self._locks else None
+        except NoKeysError:
             return None
         narrowed = narrow(library, self._viewer)
         seen = narrowed.library
-        words = words_for(seen.classroom.language)
         try:
             chain = find_theme(
                 seen.classroom.theme, self.site.themes, reporter, file=seen.classroom.origin.file
             )
             theme = Theme(chain, seen.classroom, reporter)
+            shown = narrow(library, EVERY_FAMILY).library if ring else seen
+            media = self._prepared(shown, picture_widths(chain), theme)
+            press = Press(theme, self._scribe, media)
+            keeper = self._locks.keeper(ring, theme, library) if self._locks and ring else None
+            edition = replace(self._edition, door=keeper.door if keeper else "")
+            child = (edition.eyes_of or "") if edition.live and edition.eyes is Audience.FAMILY else ""
+            printed = (
+                printed_for_family(press, library, child, edition, self._progress)
+                if child in seen.student
+                else press.edition(seen, edition, self._progress)
+            )
+            locked = None
+            if self._locks and keeper:
+                locked = self._locks.lock(library, keeper, press, printed.files, self._progress)
         except ThemeError as error:
             reporter.report(error.problem)
             return None
-        shown = tuple({one.path: one for one in attachments(seen)}.values())
-        self._progress.step("Pictures and recordings", len(shown))
+        files = {**printed.files, **locked.files} if locked else printed.files
+        return Made(library, narrowed, printed.materials, files, printed.pages, locked)
+
+    def _prepared(self, shown: Library, widths: Sequence[int], theme: Theme) -> Mapping[Path, Media]:
+        """Make the pictures and recordings of a library fit to be published."""
+        files = tuple({one.path: one for one in attachments(shown)}.values())
+        self._progress.step("Pictures and recordings", len(files))
         self._scribe.get_ready()
         with ThreadPoolExecutor(1) as aside:
             developing = aside.submit(
                 self._studio.prepare,
-                shown,
-                widths=picture_widths(chain),
-                rules=seen.classroom.media,
+                files,
+                widths=widths,
+                rules=shown.classroom.media,
                 done=self._progress.advance,
             )
             theme.get_ready()  # while the pictures are made, there is time for it
-            media = developing.result()
-        self._progress.step("Texts", None)
-        materials = Materials(self._scribe.render(manuscripts(seen, media, words)), media)
-        pages = list(plan(seen, materials, words, self._edition))
-        self._progress.step("Pages", len(pages))
-        try:
-            files = site_files(seen, materials, pages, theme, self._edition, self._progress.advance)
-        except ThemeError as error:
-            reporter.report(error.problem)
-            return None
-        return Made(library, narrowed, materials, files, len(pages))
+            return developing.result()
 
     def refuses(self, made: Made, reporter: Reporter) -> bool:
         """Look once more at what would leave the teacher's machine; report, and say whether it must not."""
         if self._edition.live:
             return False
-        seen = made.narrowed.library
+        seen = made.published.library
         published = {student.slug for student in seen.students}
         hidden = [s for s in made.library.students if s.slug not in published and not s.consent.publish]
         for problem in names_without_consent(hidden, seen.posts):
             reporter.report(problem)
-        refusals = surname_problems(made.library.students, made.files)
+        sealed = made.locked.files if made.locked else {}
+        open_files = {path: content for path, content in made.files.items() if path not in sealed}
+        refusals = surname_problems(made.library.students, open_files)
+        refusals += made.locked.refusals if made.locked else ()
         refusals += self._proof.telling(made.materials.media)
         for problem in refusals:
             reporter.report(problem)
         return bool(refusals)
+
+
+def _kept_in(viewer: Viewer, live: bool) -> str:
+    """Return the folder for what is kept between two builds: what others see is never mixed with the rest."""
+    if not live:
+        return "site"
+    return "live" if viewer == TEACHER else "as/live"
 
 
 def _result(made: Made, written: Written, in_output: int) -> Built:
@@ -179,14 +222,16 @@ def _result(made: Made, written: Written, in_output: int) -> Built:
     recordings = [one for one in media if isinstance(one, Recording)]
     return Built(
         pages=made.pages,
-        students=len(made.narrowed.library.students),
+        students=len(made.published.library.students),
         pictures=len(pictures),
         recordings=len(recordings),
         written=written,
-        held_back=made.narrowed.held_back or _pictures_kept_off_the_web(made.library),
+        held_back=made.published.held_back or _pictures_kept_off_the_web(made.library),
         pictures_told=told_by(pictures),
         recordings_told=told_by(recordings),
         in_output=in_output,
+        locked_pages=made.locked.pages if made.locked else 0,
+        families=made.locked.families if made.locked else 0,
     )
 
 

@@ -51,6 +51,10 @@ class Built:
     recordings_told: Told = Told()
     in_output: int = 0
     """Finished files that were found still to tell anything; if it is not 0, nothing is written."""
+    locked_pages: int = 0
+    """Pages that only open with a code, besides the others."""
+    families: int = 0
+    """How many children have some for their families."""
 
     @classmethod
     def from_dict(cls, said: Mapping[str, Any]) -> Built:

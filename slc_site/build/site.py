@@ -33,9 +33,29 @@ class Site:
         return self.root / ".slc"
 
     @property
+    def keys(self) -> Path:
+        """The only thing in there that cannot be made again: the keys and codes of the class."""
+        return self.state / "keys"
+
+    @property
+    def ring(self) -> Path:
+        """The file of all keys."""
+        return self.keys / "ring.json"
+
+    @property
     def preview(self) -> Path:
         """The teacher's own edition, with everything in it; never uploaded."""
         return self.state / "preview"
+
+    @property
+    def as_others(self) -> Path:
+        """What is made to show the class as somebody else sees it; emptied before anybody looks."""
+        return self.state / "as"
+
+    @property
+    def preview_as(self) -> Path:
+        """The edition of whoever's eyes the teacher has borrowed; never uploaded."""
+        return self.as_others / "preview"
 
     @property
     def media(self) -> Path:

@@ -58,11 +58,18 @@ def _apology(error: Exception, session: Session) -> str:
     return f"Something went wrong inside slc itself ({what}). It is not your fault.{where}"
 
 
+def _typed(words: Sequence[str]) -> str:
+    """Return what was typed, but no code: the file is handed on."""
+    if "unlock" in words:
+        words = [*words[: words.index("unlock") + 1], "…"]
+    return " ".join(words)
+
+
 def _keep_details(error: Exception, state: Path | None) -> Path | None:
     """Write what happened to a file of this computer; return which, or None if that failed, too."""
     told = (
         f"slc {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
-        f"{' '.join(sys.argv)}\n\n{''.join(traceback.format_exception(error))}"
+        f"{_typed(sys.argv)}\n\n{''.join(traceback.format_exception(error))}"
     )
     for folder in filter(None, (state, Path(tempfile.gettempdir()))):
         try:

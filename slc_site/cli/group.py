@@ -6,10 +6,12 @@ import click
 
 from slc_site import __version__
 from slc_site.cli.begin import init
+from slc_site.cli.codes import codes
 from slc_site.cli.making import build, check, clean
 from slc_site.cli.new import new
 from slc_site.cli.session import InOrder, common_options
 from slc_site.cli.show import serve
+from slc_site.cli.unlock import unlock
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 
@@ -31,5 +33,5 @@ def slc() -> None:
     """
 
 
-for command in (init, new, serve, build, check, clean):
+for command in (init, new, serve, codes, build, check, clean, unlock):
     slc.add_command(command)

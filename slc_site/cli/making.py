@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
-from slc_site.cli.session import Session, common_options, current_session
+from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.cli.summary import (
     built_summary,
     checked_output_summary,
@@ -22,20 +23,31 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.option(
+    "--htaccess",
+    metavar="FOLDER-AT-HOST",
+    help="Let an Apache host ask for passwords instead of sealing; the folder is the site's, whole.",
+)
 @common_options
 @current_session
 @click.pass_context
-def build(context: click.Context, session: Session) -> None:
+def build(context: click.Context, session: Session, htaccess: str | None) -> None:
     """Make the site that you upload, in the folder output.
 
-    Only what everybody may see goes there; what was held back, and why, is told at the end.
-    Nothing in content is ever changed.
+    What everybody may see goes there as it is. What is for the class or for families goes there locked,
+    once they have codes: see slc codes. What was held back, and why, is told at the end. Nothing in
+    content is ever changed.
+
+    With --htaccess nothing is sealed: the host asks for the number of a code as the name and for its words as
+    the password. That only keeps others out at a host that runs Apache and obeys .htaccess files.
 
     \b
     Example:
       slc build
       slc -C room-12 build
+      slc build --htaccess /home/school/public_html/room-12
     """
+    host_folder = _folder_at_host(htaccess) if htaccess is not None else None
     site = session.site()
     from slc_site.build import pipeline
 
@@ -45,13 +57,29 @@ def build(context: click.Context, session: Session) -> None:
         def waiting() -> None:
             progress.step("Another build is running here; waiting for it", None)
 
-        with pipeline.Builder(site, progress=progress, waiting=waiting) as builder:
+        with pipeline.Builder(site, host_folder=host_folder, progress=progress, waiting=waiting) as builder:
             built = builder.build(session.reporter)
     if built is None:
         context.exit(session.end("Nothing was built. The site is as it was before.", None))
     seconds = time.monotonic() - begun
     said = built_summary(built, seconds, site.output, session.reporter)
     context.exit(session.end(said, {**asdict(built), "seconds": round(seconds, 2)}))
+
+
+def _folder_at_host(typed: str) -> PurePosixPath:
+    """Return a folder on a host's disk, whole.
+
+    Raises:
+        MisuseError: Apache would not find it.
+    """
+    folder = PurePosixPath(typed.strip().replace("\\", "/"))
+    is_whole = folder.is_absolute() or typed[1:3] in (":/", ":\\")
+    if not is_whole or any(char in typed for char in '"\n\r'):
+        raise MisuseError(
+            f"--htaccess needs the whole path of the site's folder at the host, such as "
+            f"/home/school/public_html/room-12, not {typed}. The host's help pages or its support know it."
+        )
+    return folder
 
 
 @click.command()
@@ -67,7 +95,8 @@ def check(context: click.Context, session: Session, output: bool) -> None:
     """Say what could be put right.
 
     Besides mistakes, this finds reflections not yet written, pictures without words, files that nothing
-    shows, links that lead nowhere and surnames on their way to the web. Nothing is written.
+    shows, links that lead nowhere and surnames on their way to the web. A table says who can see what of
+    each student. Nothing is written.
 
     With --output it looks at what you are about to upload: at each file in it, with other people's readers
     too, for places, names and dates that a photo, sound or video may carry with it.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slc_site.cli.who_sees import who_sees
 from slc_site.problems import RecordingReporter, Severity
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ def built_summary(built: Built, seconds: float, output: Path, reporter: Recordin
         f"Built {counted(built.pages, 'page', 'pages')} for {counted(built.students, 'student', 'students')} "
         f"in {seconds:.1f} s."
     ]
+    if built.locked_pages:
+        lines.append(
+            f"Behind locks: {counted(built.locked_pages, 'page', 'pages')} for the class and "
+            f"{counted(built.families, 'family', 'families')}."
+        )
     lines += told_summaries(built)
     if held_back := held_back_summary(built.held_back):
         lines.append(f"{held_back} See them with: slc serve")
@@ -101,7 +107,7 @@ def told_summaries(built: Built) -> list[str]:
 
 
 def checked_summary(checked: Checked, reporter: RecordingReporter) -> str:
-    """Return what was looked at and what was found."""
+    """Return who can see what, what was looked at and what was found."""
     looked_at = (
         f"Looked at {counted(checked.students, 'student', 'students')}, "
         f"{counted(checked.posts, 'post', 'posts')}, {counted(checked.goals, 'goal', 'goals')} and "
@@ -110,7 +116,8 @@ def checked_summary(checked: Checked, reporter: RecordingReporter) -> str:
     notes = reporter.count(Severity.NOTE)
     found = problems_summary(reporter) or ("Nothing is wrong." if notes else "All is well.")
     worth = f"{counted(notes, 'note', 'notes')} on what could still be done." if notes else ""
-    return "\n".join(filter(None, (looked_at, found, worth, held_back_summary(checked.held_back))))
+    summary = "\n".join(filter(None, (looked_at, found, worth, held_back_summary(checked.held_back))))
+    return f"{who_sees(checked.access)}\n\n{summary}"
 
 
 def checked_output_summary(checked: CheckedOutput) -> str:
@@ -132,6 +139,8 @@ def checked_output_summary(checked: CheckedOutput) -> str:
     lines = [f"{looked_at}{came_to}."]
     if bad:
         lines.append("Do not upload it yet.")
+    if checked.sealed:
+        lines.append(f"{checked.sealed:,} of them are behind locks, and were opened with the class's keys.")
     lines.append(f"Looked at by: {', '.join(checked.readers)}.")
     if not any(reader.startswith("exiftool") for reader in checked.readers):
         lines.append("exiftool would look, too, if it were on this computer: it knows the most kinds.")

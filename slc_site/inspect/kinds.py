@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -28,6 +29,8 @@ class Sort(Enum):
     CAPTIONS = "captions"
     TEXT = "text"
     FONT = "font"
+    SEALED = "sealed"
+    """Nothing can be read of it without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,12 @@ def _font(source: Source) -> Iterator[str]:
         yield marks.TRAILING
 
 
+def _sealed(source: Source) -> Iterator[str]:
+    if source.at(0, 4) != b"SLC1":
+        raise UnreadableError("it begins like something else")
+    yield from ()
+
+
 KINDS: dict[str, Kind] = {
     ".html": Kind("a page", Sort.TEXT, _text(texts.html)),
     ".xml": Kind("a feed", Sort.TEXT, _text(texts.xml)),
@@ -97,6 +106,11 @@ KINDS: dict[str, Kind] = {
 """By the end of a file's name."""
 
 _PLAIN = KINDS[".txt"]
+_SEALED = Kind("a sealed file", Sort.SEALED, _sealed)
+_SEALED_NAME = re.compile(r"locks/([0-9a-f]{2})/\1[0-9a-f]{22}\.bin")
+_PASSWORDS = re.compile(r"private/(class|[0-9a-f]{24})/\.ht(access|passwd)")
+_OF_LOCKS = frozenset({"locks/doors.js", "locks/words.js", "locks/said.js"})
+"""Scripts, so that a page opened from a folder can read them."""
 _BY_NAME = frozenset({"cname", ".nojekyll", ".htaccess", "_headers", "_redirects"})
 """What hosts ask for, at the top of a site."""
 _LICENCES = frozenset({"license", "licence", "copying", "ofl", "notice", "readme"})
@@ -109,6 +123,10 @@ def kind_of(path: str) -> Kind | None:
 
     What a computer's own programs leave in folders is not known here either.
     """
+    if _SEALED_NAME.fullmatch(path):
+        return _SEALED
+    if _PASSWORDS.fullmatch(path):
+        return _PLAIN
     name = PurePosixPath(path).name.lower()
     in_theme = path.startswith(THEMES)
     kind = KINDS.get(PurePosixPath(name).suffix)
@@ -116,7 +134,7 @@ def kind_of(path: str) -> Kind | None:
         if "/" not in path:
             return _PLAIN if name in _BY_NAME else None
         return _PLAIN if in_theme and name in _LICENCES else None
-    return kind if in_theme or not kind.themes else None
+    return kind if in_theme or not kind.themes or path in _OF_LOCKS else None
 
 
 _Sign = Callable[[bytes], bool]

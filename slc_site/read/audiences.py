@@ -1,6 +1,9 @@
 """Who may see a thing: the class's rule, the student's and the thing's own, worked out.
 
-Whatever cannot be read counts as the narrowest there is.
+Only what a teacher writes makes anything visible to more people: `class.yml`, `student.yml`, which has the
+consent in it, too, and the class's own pages. Posts, goals and what is brought to a conference are written by
+children: their own `access` counts only where it is narrower. Whatever cannot be read counts as the narrowest
+there is.
 """
 
 from __future__ import annotations
@@ -58,11 +61,16 @@ def work_out_consent(
 
 
 def narrowed(
-    sheet: Sheet[Any], own: Audience | None, base: Audience, unless_said: Audience = Audience.PUBLIC
+    sheet: Sheet[Any],
+    kind: str,
+    own: Audience | None,
+    base: Audience,
+    unless_said: Audience = Audience.PUBLIC,
 ) -> Audience:
-    """Return the audience of one thing: its own `access` if it is not wider than `base`.
+    """Return the audience of one thing of a student's: its own `access` if it is not wider than `base`.
 
-    `unless_said` is what things of this kind are kept to when they say nothing.
+    `base` is what the teacher's files say of things of this `kind`, a key of their `access`; `unless_said` is
+    what this thing is kept to when it says nothing itself.
     """
     if sheet.is_lost("access"):
         return Audience.TEACHER
@@ -70,9 +78,13 @@ def narrowed(
         return max(base, unless_said)
     if own < base:
         sheet.report(
-            f"`{own.word}` is wider than the class has it; I use `{base.word}`.",
+            f"`{own.word}` is wider than a teacher has allowed for {kind}; I use `{base.word}`.",
             "access",
-            hint="Here it can only be made narrower; what is usual for the class stands in class.yml.",
+            hint=(
+                f"Here it can only be made narrower. If this child's {kind} may be seen by more people, "
+                f"write `access: {{{kind}: {own.word}}}` into student.yml; if everybody's may, "
+                "into class.yml."
+            ),
             severity=Severity.WARNING,
             code="wider-access",
         )

@@ -77,7 +77,7 @@ def _audience(sheet: Sheet[GoalShape], access: Access) -> Audience:
     typed = sheet.document.fields.get("status")
     if sheet.is_lost("status") and isinstance(typed, str) and same(typed.strip()) in ("draft", "private"):
         return Audience.TEACHER  # not a status of goals, but it is clear what was meant
-    return narrowed(sheet, sheet.shape.access, access.goals)
+    return narrowed(sheet, "goals", sheet.shape.access, access.goals)
 
 
 def _progress(sheet: Sheet[GoalShape]) -> tuple[Progress, ...]:

@@ -104,7 +104,11 @@ class PostLinks:
             paper=PaperItem(shape.paper.where, shape.paper.pages) if shape.paper else None,
             pin=shape.pin,
             audience=narrowed(
-                sheet, shape.access, access.posts, Audience.CONFERENCE if uncertain else Audience.PUBLIC
+                sheet,
+                "posts",
+                shape.access,
+                access.posts,
+                Audience.CONFERENCE if uncertain else Audience.PUBLIC,
             ),
             attachments=unlinked.attachments if is_safe else {},
             pictures_withheld=not is_safe,

@@ -86,7 +86,7 @@ class ConferenceLinks:
             private=shape.parent_input.private,
             follow_up=tuple(_follow_up(sheet, goals)),
             feedback=shape.feedback,
-            audience=narrowed(sheet, shape.access, access.conferences),
+            audience=narrowed(sheet, "conferences", shape.access, access.conferences),
         )
 
     def _picks(self, sheet: Brought, conference: Conference, posts: Names) -> Iterator[Pick]:

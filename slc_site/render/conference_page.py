@@ -89,7 +89,7 @@ class _ConferencePage:
             agenda=self.agenda(has),
             welcome=Html(self.prose.html) if self.prose.html else None,
             picks=picks,
-            missing_picks=tuple(self.missing_picks()) if self.framer.edition.live else (),
+            missing_picks=tuple(self.missing_picks()) if self.framer.edition.is_for_teacher else (),
             goals=goals,
             three_pluses=tuple(self.three_pluses()),
             skills=skills,

@@ -10,6 +10,7 @@ from slc_site.model.library import Library
 from slc_site.render import urls
 from slc_site.render.cards import Cards
 from slc_site.render.page import Edition, Materials
+from slc_site.render.seen_as import seen_as
 from slc_site.render.translations import Words
 from slc_site.render.views import Frame, Link
 
@@ -26,6 +27,7 @@ class Framer:
         self.edition = edition
         self._materials = materials
         self._contact_href = _contact_href(library.classroom.contact)
+        self._seen_as = seen_as(edition, library.student, words)
 
     def cards(self, path: str, root: str = "") -> Cards:
         """Return the maker of views for the page at `path`."""
@@ -72,8 +74,15 @@ class Framer:
             feed=self._feed(cards, student),
             live=self.edition.live,
             source=source if self.edition.live else "",
-            canonical=classroom.url + cards.path if classroom.url else "",
+            seen_as=self._seen_as,
+            canonical=classroom.url + cards.path if classroom.url and not self.edition.is_sealed else "",
+            door=self._door(cards, student),
         )
+
+    def _door(self, cards: Cards, student: Student | None) -> str:
+        leads_on = self.edition.leads_to_families and student is not None
+        door = urls.AS_FAMILY if leads_on else self.edition.door
+        return cards.to(door) if door else ""
 
     def _nav(self, cards: Cards) -> list[Link]:
         library = self.library

@@ -56,10 +56,12 @@ def attachments(library: Library) -> Iterator[Attachment]:
         yield from mentioned(page)
 
 
-def manuscripts(library: Library, media: Mapping[Path, Media], words: Words) -> Iterator[Manuscript]:
-    """Yield every text of the library; `words` are those of the site's language, which stand within texts."""
+def manuscripts(
+    library: Library, media: Mapping[Path, Media], words: Words, student: str | None = None
+) -> Iterator[Manuscript]:
+    """Yield every text of the library, or of one student; `words` are those of the site's language."""
     binder = _Binder(_targets(library), media, words)
-    for post in library.posts:
+    for post in library.posts if student is None else library.posts_of(student):
         yield binder.manuscript(
             post_key(post),
             post.body,
@@ -68,12 +70,12 @@ def manuscripts(library: Library, media: Mapping[Path, Media], words: Words) -> 
             base=f"../../posts/{urls.address(post.slug)}/",
             withheld=post.pictures_withheld,
         )
-    for goal in library.goals:
+    for goal in library.goals if student is None else library.goals_of(student):
         yield binder.manuscript(goal_key(goal), goal.body, Origin(goal.origin.file, goal.body_line))
-    for one in library.student_conferences:
+    for one in library.student_conferences if student is None else library.conferences_of(student):
         key = conference_key(one.student, one.conference)
         yield binder.manuscript(key, one.body, Origin(one.origin.file, one.body_line))
-    for page in library.pages:
+    for page in library.pages if student is None else ():
         origin = Origin(page.origin.file, page.body_line)
         yield binder.manuscript(page_key(page.slug), page.body, origin, beside=page.attachments)
 

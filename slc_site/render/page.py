@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from slc_site.model.audience import Audience
 from slc_site.render.manuscript import Prose
 from slc_site.render.media import Media
 from slc_site.render.views import Context
@@ -38,3 +39,20 @@ class Edition:
     """The teacher's own screen: pages reload by themselves and tell of problems."""
     builds_feeds: bool = True
     """Feeds are for what is uploaded."""
+    eyes: Audience = Audience.TEACHER
+    """On the teacher's own screen: whom it shows the class as."""
+    eyes_of: str | None = None
+    """Of a family or a conference: whose; a slug."""
+    student: str | None = None
+    """Only the pages of this student; None: all."""
+    is_sealed: bool = False
+    """Behind a lock: a page must not tell where it stands in an open site."""
+    door: str = ""
+    """There are locked pages, too: a path in the site where people with a code come in."""
+    leads_to_families: bool = False
+    """A page of a child has the way to what its family sees; see `urls.AS_FAMILY`."""
+
+    @property
+    def is_for_teacher(self) -> bool:
+        """Does the teacher look with eyes of their own?"""
+        return self.live and self.eyes is Audience.TEACHER

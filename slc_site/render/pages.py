@@ -29,13 +29,16 @@ def plan(library: Library, materials: Materials, words: Words, edition: Edition)
     listings = Listings(framer)
     own = _ClassPages(framer, materials, listings)
     portfolios = Portfolios(framer, materials, listings)
-    yield own.home()
-    yield own.about()
-    yield own.not_found()
-    yield from own.texts()
-    yield from listings.strands(None)
-    yield from listings.tags(None)
+    if edition.student is None:
+        yield own.home()
+        yield own.about()
+        yield own.not_found()
+        yield from own.texts()
+        yield from listings.strands(None)
+        yield from listings.tags(None)
     for student in library.students:
+        if edition.student not in (None, student.slug):
+            continue
         yield portfolios.home(student)
         yield from listings.blog(student)
         yield from listings.strands(student)

@@ -25,33 +25,41 @@ def site_files(
     edition: Edition,
     drawn: Callable[[], None] = lambda: None,
 ) -> dict[str, bytes | Path]:
-    """Return every file of the site by its path; `drawn` is called after each page.
+    """Return every file of an edition by its path; `drawn` is called after each page.
+
+    What is to be sealed comes without the theme's files: those lie open, and once.
 
     Raises:
         ThemeError: a template is missing or broken.
     """
-    files: dict[str, bytes | Path] = dict(media_files(library, materials))
-    files |= theme.assets(live=edition.live)
+    files: dict[str, bytes | Path] = dict(media_files(library, materials, edition.student))
+    if not edition.is_sealed:
+        files |= theme.assets(live=edition.live)
+        files["robots.txt"] = ROBOTS
     for page in pages:
         files[page.path] = theme.render(page)
         drawn()
     if edition.builds_feeds:
         files.update(feeds(library, materials))
-    files["robots.txt"] = ROBOTS
     return files
 
 
-def media_files(library: Library, materials: Materials) -> Iterator[tuple[str, Path]]:
-    """Yield (path in the site, finished file) for all that the pages show, and nothing besides."""
-    for student in library.students:
+def media_files(
+    library: Library, materials: Materials, only: str | None = None
+) -> Iterator[tuple[str, Path]]:
+    """Yield (path in the site, finished file) for all that the pages show, and nothing besides.
+
+    With `only`, a student's slug, what the pages of that student show.
+    """
+    for student in library.students if only is None else (library.student[only],):
         made = materials.media.get(student.avatar.path) if student.avatar else None
         if isinstance(made, Picture):
             yield from ((urls.student_folder(student.slug) + file.name, file.path) for file in made.files)
-    for post in library.posts:
+    for post in library.posts if only is None else library.posts_of(only):
         for name in materials.prose[post_key(post)].media:
             shown = materials.media[post.attachments[name].path]
             yield from ((urls.post_folder(post) + file.name, file.path) for file in shown.files)
-    for page in library.pages:
+    for page in library.pages if only is None else ():
         folder = urls.class_page(page.slug).removesuffix("index.html")
         for name in materials.prose[page_key(page.slug)].media:
             shown = materials.media[page.attachments[name].path]

@@ -20,6 +20,13 @@ NOT_FOUND = "404.html"
 ABOUT = "student-led-conference/index.html"
 TAGS = "tags/index.html"
 CLASS_FEED = "feed.xml"
+DOOR = "open/index.html"
+"""Where a family types its code."""
+AS_FAMILY = "as-its-family"
+"""No file: where a page of a child, as the class sees it, says that it is, as the family sees it."""
+LOCKS = "locks/"
+"""The folder of all that is sealed."""
+DOORS, WORDS, SAID = f"{LOCKS}doors.js", f"{LOCKS}words.js", f"{LOCKS}said.js"
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")
@@ -52,6 +59,11 @@ def relative(page: str, target: str) -> str:
 def numbered(first: str, number: int) -> str:
     """Return the path of page `number` of a list whose page 1 is `first`: `blog/2/index.html`."""
     return first if number == 1 else posixpath.join(posixpath.dirname(first), str(number), "index.html")
+
+
+def locked(name: str, suffix: str) -> str:
+    """Return where something sealed stands: `name` says nothing, `suffix` is `.html` or `.bin`."""
+    return f"{LOCKS}{name[:2]}/{name}{suffix}"
 
 
 def class_page(slug: str) -> str:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
-from slc_site.problems import Problem
+from slc_site.problems import Problem, Severity
 from slc_site.render.urls import address, class_page, student_folder
 
 
 def behind(path: str, problems: Iterable[Problem], site: Path) -> tuple[Problem, ...]:
     """Return the problems for which there is no page at `path`: those of its file, or of its student.
 
-    A page that was built in spite of them, in the folder `site`, is no reason.
+    A page that was built in spite of them, in the folder `site`, is no reason. Nor is it one when none of
+    them left anything out: then whoever is looking may not see the page.
     """
-    return tuple(
+    found = tuple(
         problem
         for problem in problems
         if (folder := folder_of(problem.file or ""))
         and f"{path}/".startswith(folder)
         and not (site / folder / "index.html").is_file()
     )
+    return found if any(problem.severity is Severity.ERROR for problem in found) else ()
 
 
 def is_of(problem: Problem, source: str) -> bool:

@@ -28,13 +28,26 @@ class Builds(Protocol):
 class Rounds:
     """Builds one time after the other, and says what came of it."""
 
-    def __init__(self, root: Path, builder: Builds, board: Board, say: Say, reporter: Reporter) -> None:
-        """`root` holds `content/`; the files of problems are seen from there."""
+    def __init__(
+        self,
+        root: Path,
+        builder: Builds,
+        board: Board,
+        say: Say,
+        reporter: Reporter,
+        *,
+        own_eyes: bool = True,
+    ) -> None:
+        """`root` holds `content/`; the files of problems are seen from there.
+
+        `own_eyes`: the teacher sees everything, and not what somebody else sees.
+        """
         self._root = root
         self._builder = builder
         self._board = board
         self._say = say
         self._reporter = reporter
+        self._own_eyes = own_eyes
         self._known: frozenset[Problem] = frozenset()
         self._kept_off = 0
 
@@ -65,7 +78,7 @@ class Rounds:
                 self._reporter.report(problem)
         self._known = frozenset(heard.problems)
         self._say(f"{_because(changed)}{_outcome(built is not None, took, heard)}")
-        if isinstance(built, Built):
+        if self._own_eyes and isinstance(built, Built):
             self._say_what_is_kept_off_the_web(built)
 
     def _say_what_is_kept_off_the_web(self, built: Built) -> None:

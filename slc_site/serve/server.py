@@ -5,18 +5,20 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from slc_site.build.other_eyes import other_eyes
 from slc_site.build.progress import Progress
 from slc_site.build.site import Site
+from slc_site.build.trouble import OutputError
 from slc_site.problems import Problem, Reporter
 from slc_site.serve.address import address_of, is_loopback, listen, own_names, url_of
 from slc_site.serve.app import make_app
 from slc_site.serve.rounds import Rounds, Say
 from slc_site.serve.status import Board
 from slc_site.serve.watch import Watcher
-from slc_site.share.access import TEACHER
+from slc_site.share.access import TEACHER, Viewer
 
 
 def serve(
@@ -28,21 +30,27 @@ def serve(
     say: Say,
     reporter: Reporter,
     progress: Progress | None = None,
+    viewer: Viewer = TEACHER,
 ) -> int:
-    """Show the teacher the whole class until Ctrl-C; return the exit status of the command.
+    """Show the teacher the class as `viewer` sees it until Ctrl-C; return the exit status of the command.
 
-    The teacher's edition is built into `site.preview`, shown on `host`, which must be a loopback address, and
-    built again whenever something in the class's folders changes. When `port` is taken, the next free one is
+    The edition is built into a folder of `.slc`, shown on `host`, which must be a loopback address, and built
+    again whenever something in the class's folders changes. When `port` is taken, the next free one is
     used. `say` is given lines for the terminal; `progress` is shown during the first build.
     """
     listener = _listener(host, port, say, reporter)
     if listener is None:
         return 1 if is_loopback(host) else 2
     with listener:
-        if not _private(site, reporter):
-            return 1
         try:
-            _run(site, listener, open_browser, say, reporter, progress)
+            with other_eyes(site) if viewer != TEACHER else nullcontext():
+                preview = site.preview if viewer == TEACHER else site.preview_as
+                if not _private(site, preview, reporter):
+                    return 1
+                _run(site, viewer, preview, listener, open_browser, say, reporter, progress)
+        except OutputError as error:
+            reporter.report(error.problem)
+            return 1
         except KeyboardInterrupt:
             say("Stopped.")
     return 0
@@ -50,6 +58,8 @@ def serve(
 
 def _run(
     site: Site,
+    viewer: Viewer,
+    preview: Path,
     listener: socket.socket,
     open_browser: bool,
     say: Say,
@@ -63,13 +73,13 @@ def _run(
 
     board = Board()
     with (
-        answering(listener, site.preview, board),
+        answering(listener, preview, board),
         Watcher(site.root, (site.content.name, site.themes.name), reporter) as watcher,
         Builder(
-            site, viewer=TEACHER, folder=site.preview, live=True, progress=progress, waiting=waiting
+            site, viewer=viewer, folder=preview, live=True, progress=progress, waiting=waiting
         ) as builder,
     ):
-        rounds = Rounds(site.root, builder, board, say, reporter)
+        rounds = Rounds(site.root, builder, board, say, reporter, own_eyes=viewer == TEACHER)
         rounds.build(frozenset())
         say(f"The class is at {url_of(listener)} (Ctrl-C stops).")
         if open_browser:
@@ -129,17 +139,17 @@ def _listener(host: str, port: int, say: Say, reporter: Reporter) -> socket.sock
     return listener
 
 
-def _private(site: Site, reporter: Reporter) -> bool:
+def _private(site: Site, preview: Path, reporter: Reporter) -> bool:
     """Make the folder of the preview, for nobody else on this computer; report it if that cannot be."""
     try:
-        for folder in (site.state, site.preview):
+        for folder in (site.state, preview):
             folder.mkdir(mode=0o700, exist_ok=True)
-        site.preview.chmod(0o700)
+        preview.chmod(0o700)
     except OSError as error:
         reporter.report(
             Problem(
                 f"The folder for the preview cannot be made ({error.strerror or error}).",
-                ".slc/preview",
+                preview.relative_to(site.root).as_posix(),
                 hint="May this folder be written to, and is there room on the disk?",
                 code="preview-folder",
             )

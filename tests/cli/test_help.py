@@ -10,7 +10,8 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     ("init",), ("new",), ("new", "student"), ("new", "post"), ("new", "goal"), ("new", "conference"),
-    ("serve",), ("build",), ("check",), ("clean",),
+    ("serve",), ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"), ("codes", "move"),
+    ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",),
 ]  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def test_every_command_has_an_example_and_no_jargon(slc: Run, command: tuple[str
 
 
 def test_the_short_help_of_no_command_is_cut_off(slc: Run) -> None:
-    for command in ([], ["new"]):
+    for command in ([], ["new"], ["codes"]):
         assert "..." not in slc(*command, "--help").out.partition("Commands:")[2]
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -20,10 +20,15 @@ from slc_site.build.progress import Progress
 from slc_site.build.result import Built, Told, Written
 from slc_site.build.site import Site
 from slc_site.inspect.exiftool import ExifTool
+from slc_site.model.audience import Audience
+from slc_site.model.classroom import Classroom
+from slc_site.model.library import Library
+from slc_site.model.origin import Origin
 from slc_site.problems import Problem, Reporter, Severity
 from slc_site.render.media_cache import Freed
 from slc_site.serve import server
-from slc_site.share.access import HeldBack
+from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Viewer
+from slc_site.share.table import access_table
 from tests.cli.conftest import Run
 
 BUILT = Built(
@@ -45,7 +50,14 @@ NOTE = Problem("No text shows `x.jpg`.", "content/a.md", severity=Severity.NOTE)
 
 def _builder(result: Built | None, *problems: Problem, waits: bool = False) -> type:
     class FakeBuilder:
-        def __init__(self, site: Site, *, progress: Progress, waiting: Callable[[], None]) -> None:
+        def __init__(
+            self,
+            site: Site,
+            *,
+            host_folder: PurePosixPath | None,
+            progress: Progress,
+            waiting: Callable[[], None],
+        ) -> None:
             self.progress, self.waiting = progress, waiting
 
         def __enter__(self) -> FakeBuilder:
@@ -231,13 +243,18 @@ def test_check_tells_notes_too_and_writes_nothing(
     def check(site: Site, reporter: Reporter) -> Checked:
         reporter.report(NOTE)
         reporter.report(SLIP)
-        return Checked(students=8, posts=44, goals=9, pages=120, links=3000, held_back=BUILT.held_back)
+        nobody = access_table(Library(Classroom("Room 12", Origin("content/class.yml"))))
+        return Checked(
+            students=8, posts=44, goals=9, pages=120, links=3000, held_back=BUILT.held_back, access=nobody
+        )
 
     monkeypatch.setattr(checks, "check", check)
     done = slc("-C", room, "check")
     assert done.status == 0
     assert done.err.startswith("content/a.md\n  note: No text shows `x.jpg`.\n  warning, line 4")
     assert done.out.splitlines() == [
+        "There is nothing yet that anybody could see.",
+        "",
         "Looked at 8 students, 44 posts, 9 goals and 3,000 links of 120 pages.",
         "There is 1 warning.",
         "1 note on what could still be done.",
@@ -400,9 +417,15 @@ def _serving(monkeypatch: pytest.MonkeyPatch, status: int = 0, *problems: Proble
     heard: dict[str, Any] = {}
 
     def serve(
-        site: Site, *, port: int, open_browser: bool, say: Callable[[str], None], reporter: Reporter
+        site: Site,
+        *,
+        port: int,
+        open_browser: bool,
+        say: Callable[[str], None],
+        reporter: Reporter,
+        viewer: Viewer,
     ) -> int:
-        heard.update(root=site.root, port=port, open_browser=open_browser)
+        heard.update(root=site.root, port=port, open_browser=open_browser, viewer=viewer)
         say("The class is at http://127.0.0.1:8000/ (Ctrl-C stops).")
         for problem in problems:
             reporter.report(problem)
@@ -415,7 +438,7 @@ def _serving(monkeypatch: pytest.MonkeyPatch, status: int = 0, *problems: Proble
 def test_serve_passes_on_what_was_asked_for(slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = _serving(monkeypatch, 0, SLIP, NOTE)
     done = slc("-C", room, "serve", "--port", "8123", "--no-open")
-    assert heard == {"root": room, "port": 8123, "open_browser": False}
+    assert heard == {"root": room, "port": 8123, "open_browser": False, "viewer": TEACHER}
     assert done.status == 0
     assert "The class is at http://127.0.0.1:8000/ (Ctrl-C stops)." in done.out
     assert done.err == (
@@ -435,3 +458,49 @@ def test_serve_tells_problems_as_lines_of_json(slc: Run, room: Path, monkeypatch
     _serving(monkeypatch, 0, SLIP, LOSS)
     lines = slc("-C", room, "serve", "--json").out.splitlines()
     assert [json.loads(line) for line in lines] == [SLIP.as_dict(), LOSS.as_dict()]
+
+
+@pytest.mark.parametrize(
+    ("eyes", "viewer"),
+    [("public", PUBLIC), ("family:ada", Viewer(Audience.FAMILY, "ada")), ("teacher", TEACHER)],
+)
+def test_serve_shows_the_class_with_the_eyes_that_were_asked_for(
+    slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch, eyes: str, viewer: Viewer
+) -> None:
+    heard = _serving(monkeypatch)
+    assert slc("-C", room, "serve", "--as", eyes).status == 0
+    assert heard["viewer"] == viewer
+
+
+@pytest.mark.parametrize(
+    ("eyes", "told"),
+    [
+        ("publik", "I do not know whose eyes publik are. Did you mean public?\n"),
+        ("family:adda", "There is no student adda. Did you mean Ada?\n"),
+        ("family", "Whose family? Write the child behind it, as in --as family:ada.\n"),
+    ],
+)
+def test_eyes_that_nobody_has_are_wrong_use_and_nothing_is_shown(
+    slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch, eyes: str, told: str
+) -> None:
+    heard = _serving(monkeypatch)
+    done = slc("-C", room, "serve", "--as", eyes)
+    assert (done.status, done.out, done.err, heard) == (2, "", told, {})
+
+
+def test_of_a_class_that_cannot_be_read_no_family_is_known(
+    slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = _serving(monkeypatch)
+    (room / "content/class.yml").unlink()
+    done = slc("-C", room, "serve", "--as", "family:ada")
+    assert (done.status, heard) == (1, {})
+    assert "content/class.yml" in done.err
+    assert slc("-C", room, "serve", "--as", "class").status == 0, "no child need be known for that"
+
+
+def test_a_folder_at_the_host_must_be_whole(room: Path, slc: Run) -> None:
+    for typed in ("public_html/room12", "", 'C:"x', "/a\nRequire all granted"):
+        done = slc("-C", room, "build", "--htaccess", typed)
+        assert done.status == 2, typed
+        assert "whole path" in done.err

@@ -228,6 +228,51 @@ def test_a_students_own_access_goes_both_ways_but_not_when_it_is_unreadable(
     ]
 
 
+@pytest.mark.parametrize(
+    ("of_class", "of_student", "own", "expected"),
+    [
+        ("{}", "", "public", Audience.CLASS),
+        ("{posts: family}", "", "class", Audience.FAMILY),
+        ("{posts: public}", "access: {posts: family}", "public", Audience.FAMILY),
+        ("{posts: class}", "access: {posts: public}", "public", Audience.PUBLIC),
+        ("{posts: class}", "access: {posts: public}", "family", Audience.FAMILY),
+        ("{posts: clas}", "", "public", Audience.TEACHER),
+        ("{posts: public}", "access: {posts: famly}", "public", Audience.TEACHER),
+    ],
+)
+def test_a_child_shows_no_post_to_more_people_than_a_teachers_files_allow(
+    a_class: AClass, of_class: str, of_student: str, own: str, expected: Audience
+) -> None:
+    reading = one_post(
+        a_class,
+        f"access: {own}",
+        **{
+            "class.yml": f"title: x\naccess: {of_class}\n",
+            "students/ada/student.yml": f"name: Ada\n{of_student}\n",
+        },
+    )
+    assert reading.post.audience is expected
+    told = [problem for problem in reading.problems if problem.code == "wider-access"]
+    assert bool(told) == (expected.word != own)
+    for problem in told:
+        assert f"`access: {{posts: {own}}}` into student.yml" in (problem.hint or "")
+
+
+def test_what_is_brought_to_a_conference_may_only_be_shown_to_fewer(a_class: AClass) -> None:
+    reading = a_class(
+        {
+            "class.yml": "title: x\n",
+            "conferences/fall/conference.yml": "title: Fall\n",
+            "students/ada/conferences/fall.md": "---\naccess: public\n---\n",
+            "students/ben/student.yml": "name: Ben\n",
+            "students/ben/conferences/fall.md": "---\naccess: teacher\n---\n",
+        }
+    )
+    found = {one.student: one.audience for one in reading.library.student_conferences}
+    assert found == {"ada": Audience.FAMILY, "ben": Audience.TEACHER}
+    assert [problem.code for problem in reading.problems] == ["wider-access"]
+
+
 def test_a_goal_may_only_be_made_narrower(a_class: AClass) -> None:
     reading = a_class(
         {

@@ -23,6 +23,7 @@ from slc_site.serve import server
 from slc_site.serve.address import address_of, listen
 from slc_site.serve.rounds import Rounds
 from slc_site.serve.watch import Watcher
+from slc_site.share.access import TEACHER, Viewer
 from tests.serve.sitting import eventually
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Command:
         host: str = "127.0.0.1",
         port: int = 0,
         open_browser: bool = False,
+        viewer: Viewer = TEACHER,
     ) -> int:
         """Serve; as soon as the first build is done, call `then` and stop. Return the exit status."""
 
@@ -80,6 +82,7 @@ class Command:
             open_browser=open_browser,
             say=self.said.append,
             reporter=self.heard,
+            viewer=viewer,
         )
 
     @property

@@ -39,3 +39,12 @@ def test_pictures_that_only_the_teacher_sees_are_told_when_their_number_changes(
     assert lines_of_a_round(1) == [told.format("1 post")]
     assert lines_of_a_round(0) == []
     assert lines_of_a_round(1) == [told.format("1 post")]
+
+
+def test_with_other_eyes_nothing_is_said_to_be_the_teachers_only(tmp_path: Path) -> None:
+    said: list[str] = []
+    builder = _Builder()
+    builder.held_back = (HeldBack("pictures", "photos", 2),)
+    Rounds(tmp_path, builder, Board(), said.append, RecordingReporter(), own_eyes=False).build(frozenset())
+    assert len(said) == 1
+    assert said[0].startswith("built in ")

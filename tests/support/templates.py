@@ -110,7 +110,8 @@ class _Inline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = {name for name, _ in attrs}
-        if tag == "style" or (tag == "script" and "src" not in names):
+        is_data = dict(attrs).get("type") == "text/plain"  # no browser runs that
+        if tag == "style" or (tag == "script" and "src" not in names and not is_data):
             self.found.append(f"<{tag}>")
         self.found += [f"{tag}[{name}]" for name in sorted(names) if name == "style" or name.startswith("on")]
         self.found += [

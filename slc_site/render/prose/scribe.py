@@ -39,7 +39,7 @@ class Scribe:
         self._workers = Workers(jobs)
         self._turn = threading.Lock()
         self._known: dict[bytes, _Outcome] = {}
-        """What the last call made, by the fingerprint of its task: the next one asks for most of it again."""
+        """What was made last, by the fingerprint of its task: the next call asks for most of it again."""
 
     def __enter__(self) -> Scribe:
         return self
@@ -57,15 +57,20 @@ class Scribe:
         """End the processes."""
         self._workers.close()
 
-    def render(self, manuscripts: Iterable[Manuscript]) -> dict[str, Prose]:
+    def render(self, manuscripts: Iterable[Manuscript], *, again: bool = False) -> dict[str, Prose]:
         """Return the prose of each manuscript by its key.
+
+        `again`: the call before asked for most of them, as another edition of the same texts.
 
         A text that is too slow, too long or beyond Markdown is plain, and reported, as is whatever in a text
         points nowhere. The same manuscripts give the same prose, in any order and with any number of jobs.
         Threads that call at the same time take turns.
         """
         with self._turn:
-            return self._render(list(manuscripts))
+            before = self._known if again else {}
+            prose = self._render(list(manuscripts))
+            self._known = {**before, **self._known}
+            return prose
 
     def _render(self, given: list[Manuscript]) -> dict[str, Prose]:
         tasks = {one.key: task_for(one).to_json() for one in given if _is_convertible(one.text)}

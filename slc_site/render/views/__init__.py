@@ -29,6 +29,7 @@ from slc_site.render.views.pages import (
     GoalPage,
     GoalsPage,
     HomePage,
+    LockPage,
     Month,
     NotFoundPage,
     Pager,
@@ -74,6 +75,7 @@ __all__ = [
     "HomePage",
     "Html",
     "Link",
+    "LockPage",
     "MeasureView",
     "Meter",
     "Month",
@@ -112,4 +114,5 @@ Context = (
     | ConferencePage
     | ClassTextPage
     | NotFoundPage
+    | LockPage
 )

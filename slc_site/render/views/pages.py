@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,6 +122,18 @@ class NotFoundPage:
     """`404.html`."""
 
     frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class LockPage:
+    """`lock.html`: what stands before a page that is not for everybody. No frame: that names the class."""
+
+    root: str
+    """The way to the folder of the site, with its slash."""
+    words: Mapping[str, str]
+    """What it says in the class's language, by the names that `open.js` has for it."""
+    sealed: str
+    """What is locked, as base64; empty where there is only the door."""
 
 
 @dataclass(frozen=True, slots=True)

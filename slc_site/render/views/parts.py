@@ -231,5 +231,9 @@ class Frame:
     """The teacher's own screen: reloads by itself, shows problems."""
     source: str
     """On the teacher's own screen the file that the page is made from, else empty."""
+    seen_as: str = ""
+    """On the teacher's own screen a sentence that says with whose eyes, if not with the teacher's own."""
     canonical: str = ""
     """The full address, when the class has told where the site stands."""
+    door: str = ""
+    """The page at which people with a code come in, when there are locked pages."""
