@@ -156,7 +156,7 @@ class Builder:
             theme = Theme(chain, seen.classroom, reporter)
             shown = narrow(library, EVERY_FAMILY).library if ring else seen
             media = self._prepared(shown, picture_widths(chain), theme)
-            press = Press(theme, self._scribe, media)
+            press = Press(theme, self._scribe, media, library)
             keeper = self._locks.keeper(ring, theme, library) if self._locks and ring else None
             edition = replace(self._edition, door=keeper.door if keeper else "")
             child = (edition.eyes_of or "") if edition.live and edition.eyes is Audience.FAMILY else ""

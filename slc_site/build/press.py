@@ -8,7 +8,7 @@ from pathlib import Path
 
 from slc_site.build.progress import Progress
 from slc_site.model.library import Library
-from slc_site.render.manuscripts import manuscripts
+from slc_site.render.manuscripts import linkable, manuscripts
 from slc_site.render.media import Media
 from slc_site.render.page import Edition, Materials
 from slc_site.render.pages import plan
@@ -31,11 +31,18 @@ class Printed:
 class Press:
     """Turns libraries into editions; texts that several of them share are converted once."""
 
-    def __init__(self, theme: Theme, scribe: Scribe, media: Mapping[Path, Media]) -> None:
-        """`media` are the finished pictures and recordings of all editions, by their originals."""
+    def __init__(
+        self, theme: Theme, scribe: Scribe, media: Mapping[Path, Media], everything: Library
+    ) -> None:
+        """`media` are the finished pictures and recordings of all editions, by their originals.
+
+        `everything` is the library as it was read; nothing of it is shown, it only tells which links are
+        mistakes.
+        """
         self.theme = theme
         self._scribe = scribe
         self._media = media
+        self._known = linkable(everything)
         self._again = False
 
     def edition(self, library: Library, edition: Edition, progress: Progress) -> Printed:
@@ -46,7 +53,7 @@ class Press:
         """
         words = words_for(library.classroom.language)
         progress.step("Texts", None)
-        texts = manuscripts(library, self._media, words, edition.student)
+        texts = manuscripts(library, self._media, words, edition.student, self._known)
         materials = Materials(self._scribe.render(texts, again=self._again), self._media)
         self._again = True
         pages = list(plan(library, materials, words, edition))

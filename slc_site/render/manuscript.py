@@ -27,6 +27,8 @@ class Manuscript:
     """Put before the name of each media file: `../../posts/2026-10-05-my-frog-poem/`."""
     links: Mapping[str, str] = field(default_factory=dict)
     """By the target typed in the text (`../goals/read-daily.md`), the relative address in the site."""
+    closed: frozenset[str] = frozenset()
+    """Targets typed in the text that are there, but not for those whom this edition is for."""
     withheld: bool = False
     """The pictures were taken away for the sake of somebody's privacy: a placeholder stands for each."""
     withheld_text: str = ""

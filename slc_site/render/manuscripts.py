@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -56,11 +56,28 @@ def attachments(library: Library) -> Iterator[Attachment]:
         yield from mentioned(page)
 
 
+def linkable(library: Library) -> frozenset[str]:
+    """Return the files that a text may point at: those that become a page."""
+    return frozenset(_targets(library))
+
+
 def manuscripts(
-    library: Library, media: Mapping[Path, Media], words: Words, student: str | None = None
+    library: Library,
+    media: Mapping[Path, Media],
+    words: Words,
+    student: str | None = None,
+    known: frozenset[str] = frozenset(),
 ) -> Iterator[Manuscript]:
-    """Yield every text of the library, or of one student; `words` are those of the site's language."""
-    binder = _Binder(_targets(library), media, words)
+    """Yield every text of the library, or of one student.
+
+    Args:
+        library: Narrowed to those who are to read the texts.
+        media: Finished pictures and recordings, by their originals.
+        words: Those of the site's language.
+        student: The slug; None for all.
+        known: The files that are `linkable` for those who see everything.
+    """
+    binder = _Binder(_targets(library), media, words, known)
     for post in library.posts if student is None else library.posts_of(student):
         yield binder.manuscript(
             post_key(post),
@@ -87,6 +104,7 @@ class _Binder:
     targets: Mapping[str, str]
     media: Mapping[Path, Media]
     words: Words
+    known: frozenset[str]
 
     def manuscript(
         self,
@@ -100,6 +118,8 @@ class _Binder:
     ) -> Manuscript:
         """Return a text; `beside` it lie files by name, whose finished ones stand at `base` in the site."""
         made = {name: self._made(file) for name, file in (beside or {}).items()}
+        aims = _aims(text, origin.file, self.targets.keys() | self.known)
+        to_root = _TO_ROOT[key.partition("/")[0]]
         # A file that is there and yet was not made had been refused, and told.
         return Manuscript(
             key=key,
@@ -108,7 +128,12 @@ class _Binder:
             media={name: one for name, one in made.items() if one is not None},
             refused=frozenset(name for name, one in made.items() if one is None),
             base=base,
-            links=_links(text, origin.file, self.targets, _TO_ROOT[key.partition("/")[0]]),
+            links={
+                typed: to_root + self.targets[aim] + (f"#{fragment}" if fragment else "")
+                for typed, (aim, fragment) in aims.items()
+                if aim in self.targets
+            },
+            closed=frozenset(typed for typed, (aim, _) in aims.items() if aim not in self.targets),
             withheld=withheld,
             withheld_text=self.words.gettext("A picture is here for the people in our room only."),
             enlarge_text=self.words.gettext("Look at this picture"),
@@ -137,14 +162,14 @@ def _targets(library: Library) -> Mapping[str, str]:
     return found
 
 
-def _links(text: str, file: str, targets: Mapping[str, str], to_root: str) -> dict[str, str]:
-    """Return where each link of a text leads, for those that point at the file of another page."""
-    links = {}
+def _aims(text: str, file: str, known: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return, for each link of a text that points at a file of `known`, that file and the place in it."""
+    aims = {}
     for typed in link_targets(text):
         path, _, fragment = typed.partition("#")
         aim = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))
         for name in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/student.yml"):
-            if path and name in targets:
-                links[typed] = to_root + targets[name] + (f"#{fragment}" if fragment else "")
+            if path and name in known:
+                aims[typed] = (name, fragment)
                 break
-    return links
+    return aims

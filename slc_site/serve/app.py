@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from slc_site.render.mime import TYPES, mime_of
 from slc_site.render.theme_folders import BUNDLED, DEFAULT
 from slc_site.serve.shelf import Document, Moved, Shelf
 from slc_site.serve.status import Board, Status
@@ -33,15 +34,6 @@ HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
-TYPES: Mapping[str, str] = {
-    ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml",
-    ".webp": "image/webp", ".png": "image/png", ".jpg": "image/jpeg", ".gif": "image/gif",
-    ".ico": "image/x-icon", ".woff2": "font/woff2", ".txt": "text/plain", ".xml": "application/xml",
-    ".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".oga": "audio/ogg", ".wav": "audio/wav",
-    ".mp4": "video/mp4", ".webm": "video/webm", ".mov": "video/quicktime",
-}  # fmt: skip
-"""Not the system's own list: some Windows say that `.js` is plain text, and `nosniff` then stops it."""
-
 BREATH = 15.0
 """Seconds after which an idle stream says that it is still there, and so finds out that nobody listens."""
 OWN_FILES: Mapping[str, Path] = {
@@ -106,7 +98,7 @@ def make_app(preview: Path, board: Board, own_names: frozenset[str]) -> Flask:
             case Moved(to):
                 return redirect(f"/{quote(to)}")
             case file:
-                kind = TYPES.get(file.suffix.lower(), "application/octet-stream")
+                kind = mime_of(file.name)
                 try:
                     return send_file(file, mimetype=kind, conditional=True)
                 except FileNotFoundError:  # a build has just taken it away

@@ -223,3 +223,39 @@ def test_what_nobody_needs_any_more_is_not_kept_sealed(a_class: AClass, tmp_path
     keep(ring.rotated("ben"), made)
     made.build()
     assert kept.isdisjoint({file.name for file in (made.root / ".slc/sealed").iterdir()})
+
+
+def test_a_public_text_that_links_to_something_narrower_says_so_gently_and_tells_nobody_of_it(
+    a_class: AClass,
+) -> None:
+    made = a_class(
+        {
+            "students/ada/posts/2026-10-06-at-home.md": """
+                ---
+                title: At home
+                tags: [writing]
+                access: family
+                ---
+                Only for us.
+                """,
+            "students/ada/posts/2026-10-07-open.md": """
+                ---
+                title: Open
+                tags: [writing]
+                ---
+                See [this](2026-10-06-at-home.md), and [that](2026-10-06-at-hom.md).
+                """,
+        }
+    )
+    ring = with_codes(made)
+    made.build()
+    told = {
+        problem.severity.name: problem.message for problem in made.problems if problem.code == "dead-link"
+    }
+    assert "More people may see this text" in told["NOTE"]
+    assert "at-hom.md" in told["WARNING"]
+    for path, data in files_of(made.output).items():
+        assert b"at-home" not in data, path
+    path = "students/ada/posts/2026-10-07-open/index.html"
+    pages = [one.content for one in opened(made.output, code_of(ring, "ada")).values() if one.path == path]
+    assert sum(b">this</a>" in page for page in pages) == 1, "its family gets there"

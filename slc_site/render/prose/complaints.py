@@ -20,9 +20,13 @@ def complaint(manuscript: Manuscript, remark: Remark) -> Problem:
         manuscript.origin.file,
         _line(manuscript, remark),
         hint=hint,
-        severity=Severity.NOTE if remark.code == "no-alt" else Severity.WARNING,
+        severity=Severity.NOTE if _may_be_meant(manuscript, remark) else Severity.WARNING,
         code=remark.code,
     )
+
+
+def _may_be_meant(manuscript: Manuscript, remark: Remark) -> bool:
+    return remark.code == "no-alt" or remark.target in manuscript.closed
 
 
 def _line(manuscript: Manuscript, remark: Remark) -> int:
@@ -48,7 +52,12 @@ def _missing(target: str, manuscript: Manuscript) -> _Words:
     )
 
 
-def _dead(target: str, _: Manuscript) -> _Words:
+def _dead(target: str, manuscript: Manuscript) -> _Words:
+    if target in manuscript.closed:
+        return (
+            f"More people may see this text than `{target}`: for the others, the link is only words.",
+            "That may be just right. If not, let the two have the same `access`.",
+        )
     return (
         f"A link to `{target}` leads nowhere; its words are shown without it."
         if target
