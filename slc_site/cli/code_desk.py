@@ -63,7 +63,9 @@ class CodeDesk:
                 f"For a new code: slc codes rotate {typed}"
             )
         if not gone:
-            raise MisuseError(f"There is no code of {typed}: every code is of a student who is in the class.")
+            raise MisuseError(
+                f"There is no student {typed} who has left: every code is of a student in the class."
+            )
         return _found(typed, gone)
 
     # -- the ring -------------------------------------------------------------------------------------
