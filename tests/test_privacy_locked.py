@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ FAMILIES = ("ada", "ben", "cleo", "dara", "eli")
 
 
 @pytest.fixture(scope="module")
-def locked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ClassFolder, KeyRing]]:
+def locked(tmp_path_factory: pytest.TempPathFactory) -> tuple[ClassFolder, KeyRing]:
     """A class full of secrets with a code for everybody, built for the web."""
     made = ClassFolder(tmp_path_factory.mktemp("locked") / "class").write(a_class_full_of_secrets())
     ring = with_codes(made)

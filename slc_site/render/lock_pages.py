@@ -21,6 +21,7 @@ from slc_site.render.views import LockPage
 _SHELL = urls.locked("0" * 24, ".html")
 """Any sealed page: all of them stand equally deep."""
 _HERE = "sealed-bytes-stand-here"
+_EXAMPLE = "17 maple frog lemon sunset violin river piano"
 _SCRIPT = _("To open it, JavaScript must be turned on in the browser.")
 _SAID: Mapping[str, str] = {
     "title": _("Locked page"),
@@ -92,7 +93,8 @@ class Shells:
         return before, after
 
     def _drawn(self, path: str, root: str, sealed: str = "") -> bytes:
-        view = LockPage(root, {**_said_in(self._words), "script": self._words.gettext(_SCRIPT)}, sealed)
+        words = {"script": self._words.gettext(_SCRIPT), "code": _EXAMPLE, **_said_in(self._words)}
+        view = LockPage(root, words, sealed)
         return self._theme.render(Page(path, "lock.html", view))
 
 

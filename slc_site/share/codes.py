@@ -72,9 +72,9 @@ def read_code(typed: str) -> Code:
         SlipError: It is no code; a wrong code is one.
     """
     pieces = _PIECES.findall(_plain(typed))
-    numbers = [piece for piece in pieces if piece.isdigit()]
-    typed_words = [piece for piece in pieces if not piece.isdigit()]
-    if len(numbers) != 1 or not pieces[0].isdigit() or len(numbers[0]) > 6:
+    numbers = [piece for piece in pieces if piece.isdecimal()]
+    typed_words = [piece for piece in pieces if not piece.isdecimal()]
+    if len(numbers) != 1 or not pieces[0].isdecimal() or len(numbers[0]) > 6:
         raise SlipError("a code begins with a number")
     if len(typed_words) != NUMBER_OF_WORDS:
         raise SlipError(f"a code has {NUMBER_OF_WORDS} words, and these are {len(typed_words)}")

@@ -39,16 +39,17 @@ def build(into: Path, language: str = "en") -> Path:
     with FileLock(f"{whole}.lock"):
         if not done.exists():
             shutil.rmtree(whole, ignore_errors=True)
-            folder = ClassFolder(whole).write(_files(language)).build()
+            folder = ClassFolder(whole).write(files(language)).build()
             assert (folder.output / POST).is_file(), folder.messages
             done.touch()
     return whole / "output"
 
 
-def _files(language: str) -> dict[str, str | bytes]:
+def files(language: str) -> dict[str, str | bytes]:
+    """Return what the class consists of, by the path below `content/`."""
     posts = "students/ada/posts"
     rows = "\n".join(f"![Picture number {n}](p{n}.jpg)" for n in range(2, 6))
-    files: dict[str, str | bytes] = {
+    written: dict[str, str | bytes] = {
         "class.yml": f"title: Room 12\nlanguage: {language}\naccess: {{posts: public}}\n"
         "consent: {publish: yes, photos: yes}\n",
         "students/ada/student.yml": "name: Ada\n",
@@ -68,15 +69,16 @@ def _files(language: str) -> dict[str, str | bytes]:
         f"{posts}/2026-10-07-film/poem.txt": "Green frog,\ngreen frog.\n\nThe pond is glad.\n",
     }
     for number, size in enumerate(SHAPES, 1):
-        files[f"{posts}/2026-10-05-gallery/p{number}.jpg"] = _picture(size, number)
-    return files
+        written[f"{posts}/2026-10-05-gallery/p{number}.jpg"] = picture(size, number)
+    return written
 
 
 def _post(title: str, text: str) -> str:
     return f"---\ntitle: {title}\ntags: [writing]\n---\n{text}\n"
 
 
-def _picture(size: tuple[int, int], number: int) -> bytes:
+def picture(size: tuple[int, int], number: int) -> bytes:
+    """Return a photo, in a colour of its own for each number up to 6."""
     width, height = size
     image = Image.new("RGB", size, (40 * number, 160, 250 - 40 * number))
     ImageDraw.Draw(image).ellipse((width // 4, height // 4, width // 2, height // 2), fill=(250, 240, 200))
