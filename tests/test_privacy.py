@@ -50,13 +50,20 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
         f"{home}/posts/2025-10-05-{hush('slug')}/index.md": (
             f"---\ntitle: {hush('title')}\ntags: [writing, {hush('tag')}]\n"
             f"access: {audience}\ndid_well: {hush('well')}\nmake_better: {hush('better')}\n"
-            f"paper: {{where: {hush('where')}}}\ngoals: [{slug}-goal]\n---\n"
+            f"paper: {{where: {hush('where')}}}\ngoals: {{{slug}-goal: {hush('postshows')}}}\n---\n"
             f"{hush('body')}\n\n![{hush('alt')}]({file})\n"
         ),
         f"{home}/posts/2025-10-05-{hush('slug')}/{file}": photo(hush("exif")),
         f"{home}/goals/{slug}-goal.md": (
             f"---\ntitle: {hush('goal')}\naccess: {audience}\nprogress: [{{date: 2025-11-01, fraction: 1/4, "
-            f"note: {hush('note')}}}]\ncommitments: {{student: {hush('promise')}}}\n---\n{hush('why')}\n"
+            f"note: {hush('note')}, helped: {hush('helped')}, in_the_way: {hush('way')}, "
+            f"proud_of: {hush('proud')}}}]\ncommitments: {{student: {hush('promise')}}}\n"
+            f"kept: {{student: {{answer: kept, note: {hush('kept')}}}}}\nmeasure: {hush('measure')} is seen\n"
+            f"steps: [{hush('step')}]\nstrategies: {{school: {hush('school')}, home: {hush('home')}}}\n"
+            f"area: {hush('area')}\nskill: {hush('ability')}\nhelps_in: {hush('helpsin')}\n"
+            f"review: [{{date: 2025-11-02, note: {hush('review')}, used: {hush('used')}}}]\n"
+            f"evidence: [{{post: 2025-10-05-{hush('slug')}, shows: {hush('shows')}}}, "
+            f"{{paper: {hush('paper')}, shows: {hush('papershows')}}}]\n---\n{hush('why')}\n"
         ),
         f"{home}/conferences/fall.md": (
             f"---\naccess: {audience}\n"
@@ -66,13 +73,19 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
             f"skills: [{{target: tries, student: {hush('skill')}, teacher: {hush('skillteacher')}}}]\n"
             f"parent_input: {{topics: [{{text: {hush('topic')}}}], "
             f"private: {secret('teacher', slug + 'private')}}}\n"
-            f"follow_up: [{{date: 2025-12-01, family_input: {hush('followup')}}}]\n"
+            f"follow_up: [{{date: 2025-12-01, family_input: {hush('followup')}, used: {hush('fused')}, "
+            f"ask: {hush('ask')}, note_back: {hush('back')}, goals: {{{slug}-goal: {{did: {hush('did')}, "
+            f"hard: {hush('hard')}, help: {hush('help')}, next: {hush('next')}}}}}}}]\n"
+            f"growth: [{{then: 2025-10-05-{hush('slug')}, now: 2025-10-05-{hush('slug')}, "
+            f"because: {hush('different')}}}]\n"
             f"feedback: {hush('feedback')}\n---\n{hush('welcome')}\n"
         ),
         f"{home}/report-cards/fall.yml": (
             f"reading: {{can_do: [fluent], self: 3, because: {secret('conference', slug + 'because')}, "
+            f"next: {secret('conference', slug + 'nextstep')}, "
             f"teacher: 2, teacher_note: {secret('conference', slug + 'teachernote')}}}\n"
-            f"behaviour: {{student: {secret('conference', slug + 'behaviour')}}}\n"
+            f"behaviour: {{student: {secret('conference', slug + 'behaviour')}, "
+            f"teacher: {secret('conference', slug + 'behaviourteacher')}, habits: [wait]}}\n"
         ),
     }
 
@@ -95,7 +108,9 @@ def a_class_full_of_secrets() -> Files:
         "report-cards/fall.yml": (
             f"title: {secret('conference', 'allcard')}\nterm: fall\n"
             "subjects: [{id: reading, title: Reading, "
-            f"can_do: [{{id: fluent, text: {secret('conference', 'allcando')}}}]}}]\n"
+            f"can_do: [{{id: fluent, text: {secret('conference', 'allcando')}}}], "
+            f"levels: {{3: {secret('conference', 'alllevel')}}}}}]\n"
+            f"habits: [{{id: wait, text: {secret('conference', 'allhabit')}}}]\n"
         ),
         "conferences/fall/conference.yml": (
             "title: Fall\nterm: fall\nschedule: {windows: [{from: 2025-11-19 16:30, to: 2025-11-19 19:00, "

@@ -37,10 +37,21 @@ TRICKS = """
     <img src="../../../../../secret.jpg"><video src="/etc/passwd"></video>
 """
 
+INCLUDES = "[../../../secret.yml, /etc/passwd, ../../linked/secret.yml, ../../shared.yml, ../../linked]"
+
 
 def test_a_hostile_build_opens_nothing_but_the_class_and_the_program(a_class: AClass, tmp_path: Path) -> None:
     folder = "students/ada/posts/2026-10-06-tricks"
-    made = a_class({f"{folder}/index.md": f"---\ntitle: Tricks\ntags: [writing]\n---\n{TRICKS}"})
+    made = a_class(
+        {
+            f"{folder}/index.md": f"---\ntitle: Tricks\ntags: [writing]\n---\n{TRICKS}",
+            "report-cards/fall.yml": f"title: Fall\ninclude: {INCLUDES}\n",
+            "students/ada/report-cards/fall.yml": f"include: {INCLUDES}\nbehaviour: {{student: x}}\n",
+        }
+    )
+    (tmp_path / "secret.yml").write_text("title: top secret\n")
+    (made.root / "linked").symlink_to(tmp_path, target_is_directory=True)
+    (made.root / "shared.yml").symlink_to(tmp_path / "secret.yml")
     outside = tmp_path / "secret.jpg"
     outside.write_bytes(b"\xff\xd8 top secret \xff\xd9")
     post = made.content / folder
@@ -83,6 +94,7 @@ def test_a_hostile_build_opens_nothing_but_the_class_and_the_program(a_class: AC
     assert {path for path in strange if not path.startswith(("/etc/", str(tmp_path / "hook")))} == set()
     assert "/etc/passwd" not in opened
     assert str(outside) not in opened
+    assert not any(Path(path).name in ("secret.yml", "shared.yml") for path in opened)
     assert not any("pipe.jpg" in path or "link.jpg" in path or "/eve/" in path for path in opened)
     assert not any(b"top secret" in file.read_bytes() for file in made.output.rglob("*") if file.is_file())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -41,12 +42,19 @@ class Memory:
         self._also = (__version__, date.today().isoformat(), str(folder), *edition)
         self._sources = (*sources, _PACKAGE)
         self._now = ""
+        self._files: dict[str, str] = {}
+        self._began = 0
 
     def recall(self) -> tuple[Built, list[Problem]] | None:
         """Return what the last build came to if it would come to the same again, else None."""
+        self._began = time.time_ns()
         self._now = fingerprint(self._sources, *self._also)
+        self._files = {}
         try:
             kept = json.loads(self._file.read_text("utf-8"))
+            self._files = {file: _stamp(file) for file in kept["files"]}
+            if self._files != kept["files"]:
+                return None
             if kept["sources"] != self._now or kept["output"] != fingerprint([self._folder]):
                 return None
             problems = [
@@ -56,17 +64,21 @@ class Memory:
         except (OSError, ValueError, KeyError, TypeError):
             return None  # never built, or kept by another version: build
 
-    def keep(self, built: Built, problems: Iterable[Problem]) -> None:
+    def keep(self, built: Built, problems: Iterable[Problem], files: Iterable[Path] = ()) -> None:
         """Keep what a build came to whose sources `recall` has looked at before it began.
 
-        One that met a passing trouble is not kept, so that building once more tries once more.
+        `files` are what it read besides its sources, or looked for in vain. A build that met a passing
+        trouble is not kept, so that building once more tries once more; nor is one during which one of the
+        files changed.
         """
         problems = tuple(problems)
-        if any(problem.code in _PASSING for problem in problems):
+        stamps = {str(file): self._files.get(str(file)) or self._settled(file) for file in files}
+        if any(problem.code in _PASSING for problem in problems) or None in stamps.values():
             self.forget()
             return
         kept = {
             "sources": self._now,
+            "files": stamps,
             "output": fingerprint([self._folder]),
             "built": asdict(built),
             "problems": [problem.as_dict() for problem in problems],
@@ -78,6 +90,14 @@ class Memory:
             temporary.replace(self._file)
         except OSError:
             self.forget()  # the next build is a whole one: slower, never wrong
+
+    def _settled(self, file: Path) -> str | None:
+        """Return the stamp of a file that nobody had looked at before; None when it is too new to be sure."""
+        try:
+            changed = file.lstat().st_mtime_ns
+        except OSError:
+            changed = 0
+        return _stamp(str(file)) if changed < self._began else None
 
     def forget(self) -> None:
         """Make the next build a whole one."""
@@ -92,6 +112,15 @@ def fingerprint(folders: Iterable[Path], *also: str) -> str:
             digest.update(line.encode("utf-8", "surrogateescape"))
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def _stamp(file: str) -> str:
+    """Return what tells whether a file is as it was: size and time, or that there is none."""
+    try:
+        seen = Path(file).stat(follow_symlinks=False)
+    except OSError:
+        return "none"
+    return f"{seen.st_size} {seen.st_mtime_ns}"
 
 
 def _entries(folder: str) -> Iterator[str]:

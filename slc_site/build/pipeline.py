@@ -127,7 +127,7 @@ class Builder:
                 self._progress.step("Writing", None)
                 written = Output(self.folder, self._state, heard).write(made.files)
                 built = _result(made, written, self._proof.found)
-                self._memory.keep(built, heard.problems)
+                self._memory.keep(built, heard.problems, made.library.included_files)
                 return built
         except OutputError as error:
             reporter.report(error.problem)

@@ -68,6 +68,22 @@ class Target:
     kind: TargetKind = TargetKind.LEARNING
 
 
+class DateOrder(Enum):
+    """How the days of a table are written; years first can always be read."""
+
+    YEAR_FIRST = "year-month-day"
+    DAY_FIRST = "day-month-year"
+    MONTH_FIRST = "month-day-year"
+
+
+class Better(Enum):
+    """Which way is growth?"""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    """As with reminders: fewer is better."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureSpec:
     """One thing that is measured over time, and the file its data is in."""
@@ -77,6 +93,8 @@ class MeasureSpec:
     file: str
     """A name inside `content/measures/`."""
     unit: str = ""
+    dates: DateOrder = DateOrder.YEAR_FIRST
+    better: Better = Better.HIGHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,8 @@ class Classroom:
     access: Access = Access()
     consent: Consent = Consent()
     media: MediaRules = MediaRules()
+    shared: str = ""
+    """A folder, as seen from the one that holds `content/`, whose files report cards may include."""
 
 
 @dataclass(frozen=True, slots=True)

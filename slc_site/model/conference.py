@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from slc_site.model.audience import Audience
-from slc_site.model.goal import Voice
+from slc_site.model.goal import Parts, Voice
 from slc_site.model.origin import Origin
 
 
@@ -160,6 +160,8 @@ class SkillWord:
     student: str = ""
     teacher: str = ""
     """Never wider than `conference`."""
+    helps_in: str = ""
+    """What else it will help in, in the student's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +173,44 @@ class Topic:
     """Subject or step it goes to; empty: parent share."""
 
 
+class Helper(Enum):
+    """Somebody to ask for help."""
+
+    FAMILY = "family"
+    TEACHER = "teacher"
+    FRIEND = "friend"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSince:
+    """How one goal went since the conference, in the student's words."""
+
+    did: str = ""
+    parts: Parts | None = None
+    """The bar as it was coloured in that day."""
+    evidence: tuple[str, ...] = ()
+    """Slugs of the student's own posts."""
+    hard: str = ""
+    help: str = ""
+    help_from: tuple[Helper, ...] = ()
+    next_step: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """How it went since, told some weeks later."""
+    """How it went since, told some weeks later: one page for the fridge."""
 
     date: date
-    goals: Mapping[str, str] = field(default_factory=dict)
-    """Goal slug to the student's words."""
+    goals: Mapping[str, GoalSince] = field(default_factory=dict)
+    """By the slug of the goal."""
     family_input: str = ""
+    """What the family said."""
+    used: str = ""
+    """What I did with that."""
+    ask: str = ""
+    """A question to talk about at home; empty: the pages'."""
+    note_back: str = ""
+    """What the family wrote on the page."""
 
 
 @dataclass(frozen=True, slots=True)

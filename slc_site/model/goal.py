@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ from enum import Enum
 
 from slc_site.model.audience import Audience
 from slc_site.model.origin import Origin
+from slc_site.model.post import PaperItem
 
 
 class Voice(Enum):
@@ -42,6 +44,15 @@ class Kept(Enum):
     NOT_YET = "not-yet"
 
 
+class Decision(Enum):
+    """What was agreed when a goal was looked at again."""
+
+    MET = "met"
+    KEEP_GOING = "keep-going"
+    CHANGE = "change"
+    SET_ASIDE = "set-aside"
+
+
 @dataclass(frozen=True, slots=True)
 class GoalMeasure:
     """What makes a goal measurable."""
@@ -68,6 +79,15 @@ class Progress:
     """In the measure's unit."""
     parts: Parts | None = None
     note: str = ""
+    """How I know."""
+    helped: str = ""
+    in_the_way: str = ""
+    proud_of: str = ""
+
+    @property
+    def is_explained(self) -> bool:
+        """Was it said what made it go fast or slowly?"""
+        return bool(self.helped or self.in_the_way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,39 @@ class Promise:
     voice: Voice
     text: str
     kept: Kept | None = None
+    note: str = ""
+    """A word on how it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStep:
+    """One step of the way there."""
+
+    text: str
+    date: date | None = None
+    """By when."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperProof:
+    """A piece of paper that shows how a goal is going."""
+
+    paper: PaperItem
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A day on which the goal was looked at again, as at the end of a term."""
+
+    date: date
+    decision: Decision | None = None
+    term: str | None = None
+    """Id of a term of the class."""
+    note: str = ""
+    proud_of: str = ""
+    used: str = ""
+    """What I did with what my family said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +144,44 @@ class Goal:
     body: str = ""
     """Markdown: why it matters to me."""
     body_line: int = 1
-    by: Voice = Voice.STUDENT
+    by: Voice | None = Voice.STUDENT
+    """Who set it; None: all three together."""
     kind: GoalKind = GoalKind.SHORT_TERM
     strand: str | None = None
+    area: str = ""
+    """What part of life it belongs to, in words."""
+    is_personal: bool = False
+    """Its area is the child's own or the family's; the audience is then never wider than `FAMILY`."""
+    skill: str = ""
+    """Id of a target of the class, or words."""
+    helps_in: str = ""
+    """What else it will help in."""
     set_on: date | None = None
     due: date | None = None
     measure: GoalMeasure | None = None
+    how: str = ""
+    """How we will see it, in words."""
+    steps: tuple[GoalStep, ...] = ()
+    """In the order written."""
+    at_school: tuple[str, ...] = ()
+    """Strategies."""
+    at_home: tuple[str, ...] = ()
     progress: tuple[Progress, ...] = ()
     """By date, oldest first."""
     promises: tuple[Promise, ...] = ()
     """In the order student, parent, teacher; who promised nothing is absent."""
+    helped: tuple[str, ...] = ()
+    """What helped, on the whole."""
+    in_the_way: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    """By date, oldest first."""
     follows: str | None = None
     """The slug of the goal this one grew out of."""
     evidence: tuple[str, ...] = field(default=())
     """Slugs of the same student's posts, besides those that name this goal."""
+    shows: Mapping[str, str] = field(default_factory=dict)
+    """What a post in `evidence` shows, by its slug; of some there is nothing said."""
+    papers: tuple[PaperProof, ...] = ()
     status: GoalStatus = GoalStatus.WORKING
     audience: Audience = Audience.TEACHER
 

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from slc_site.model.classroom import ClassPage, Classroom, Strand, Student, Target, Term
 from slc_site.model.conference import Conference, StudentConference
 from slc_site.model.goal import Goal
-from slc_site.model.measure import Measure
+from slc_site.model.measure import Measure, Reading
 from slc_site.model.post import Post, PostKind
 from slc_site.model.report_card import Rubric, SelfReport
 
@@ -50,6 +51,10 @@ class Library:
     student_conferences: tuple[StudentConference, ...] = ()
     pages: tuple[ClassPage, ...] = ()
     """In their order, then by title."""
+    included_files: tuple[Path, ...] = ()
+    """What the class's files took in from elsewhere, and what they asked for in vain."""
+    gaps: Mapping[str, tuple[str, ...]] | None = None
+    """By student, the targets that no work shows yet, as far as that may be known; see `not_yet`."""
 
     # -- by key ---------------------------------------------------------------------------------------
 
@@ -111,6 +116,14 @@ class Library:
     def _conferences_of(self) -> Mapping[str, tuple[StudentConference, ...]]:
         return _by_student(self.student_conferences)
 
+    @cached_property
+    def _readings_of(self) -> Mapping[str, tuple[tuple[Measure, tuple[Reading, ...]], ...]]:
+        found: defaultdict[str, list[tuple[Measure, tuple[Reading, ...]]]] = defaultdict(list)
+        for measure in self.measures:
+            for student, own in _by_student(measure.readings).items():
+                found[student].append((measure, own))
+        return {student: tuple(own) for student, own in found.items()}
+
     def posts_of(self, student: str) -> tuple[Post, ...]:
         """Return a student's posts, newest first."""
         return self._posts_of.get(student, ())
@@ -126,6 +139,10 @@ class Library:
     def conferences_of(self, student: str) -> tuple[StudentConference, ...]:
         """Return what a student brings to conferences, in the conferences' order."""
         return self._conferences_of.get(student, ())
+
+    def readings_of(self, student: str) -> tuple[tuple[Measure, tuple[Reading, ...]], ...]:
+        """Return what was measured of a student, in the class's order, each with the readings by date."""
+        return self._readings_of.get(student, ())
 
     # -- links ----------------------------------------------------------------------------------------
 
@@ -155,6 +172,44 @@ class Library:
     def shown_goals(self, post: Post) -> tuple[Goal, ...]:
         """Return the goals that the post is evidence for."""
         return self._goals_for_post.get(post.id, ())
+
+    @cached_property
+    def _posts_for_target(self) -> Mapping[tuple[str, str], tuple[Post, ...]]:
+        found: defaultdict[tuple[str, str], list[Post]] = defaultdict(list)
+        for post in self.posts:
+            for target in post.targets:
+                found[post.student, target].append(post)
+        return {key: tuple(posts) for key, posts in found.items()}
+
+    def posts_for_target(self, student: str, target: str) -> tuple[Post, ...]:
+        """Return the posts of a student that show a learning target, newest first."""
+        return self._posts_for_target.get((student, target), ())
+
+    @cached_property
+    def _known_targets(self) -> Mapping[str, frozenset[str]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for student, target in self._posts_for_target:
+            found[student].add(target)
+        for goal in self.goals:
+            if goal.skill in self.target:
+                found[goal.student].add(goal.skill)
+        for one in self.student_conferences:
+            found[one.student] |= {word.target for word in one.skills if word.student or word.teacher}
+        return {student: frozenset(targets) for student, targets in found.items()}
+
+    def known_targets(self, student: str) -> frozenset[str]:
+        """Return the targets that a student's work shows, a goal is for, or something was said of."""
+        return self._known_targets.get(student, frozenset())
+
+    def not_yet(self, student: str) -> tuple[str, ...]:
+        """Return the ids of the targets that no post of the student shows yet, in the class's order.
+
+        What is not there yet is for the family at most: of whom it may not be known, there is none.
+        """
+        if self.gaps is not None:
+            return self.gaps.get(student, ())
+        targets = (target.id for target in self.classroom.targets)
+        return tuple(target for target in targets if not self.posts_for_target(student, target))
 
     def grown_into(self, goal: Goal) -> tuple[Goal, ...]:
         """Return the goals of the same student that follow this one."""

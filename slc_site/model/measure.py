@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeAlias
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import MeasureSpec
 from slc_site.model.origin import Origin
+
+Day: TypeAlias = date
+WIDEST_OF_MEASURES = Audience.FAMILY
+"""A child's numbers are for the child's own people, whatever a class allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,9 @@ class Reading:
     date: date
     value: Decimal
     target: Decimal | None = None
+    """What to reach next, as it was on that day."""
+    due: Day | None = None
+    """By when; None: by the end of the term that the day is in."""
 
 
 @dataclass(frozen=True, slots=True)

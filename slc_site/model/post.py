@@ -66,6 +66,8 @@ class Post:
     """Ids of targets of the class."""
     goals: tuple[str, ...] = ()
     """Slugs of the same student's goals."""
+    shows: Mapping[str, str] = field(default_factory=dict)
+    """What the post shows about a goal in `goals`, by its slug; of some there is nothing said."""
     people: tuple[str, ...] = ()
     """Slugs of students who can be recognised in its pictures."""
     paper: PaperItem | None = None

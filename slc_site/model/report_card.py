@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from slc_site.model.audience import Audience
 from slc_site.model.origin import Origin
@@ -13,6 +14,11 @@ NOT_TAUGHT = "X"
 DEFAULT_SCALE: Mapping[str, str] = {
     "4": "Advanced", "3": "Proficient", "2": "Partly proficient", "1": "Not yet"
 }  # fmt: skip
+FOR_THE_YOUNGEST: Mapping[str, str] = {
+    "4": "Easily", "3": "By myself", "2": "With a little help", "1": "With my teacher's help"
+}  # fmt: skip
+NAMED_SCALES: Mapping[str, Mapping[str, str]] = {"k-2": FOR_THE_YOUNGEST, "default": DEFAULT_SCALE}
+"""Scales that a class may name instead of writing them out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,10 @@ class CanDo:
 
     id: str
     text: str
+    level: str | None = None
+    """The level of the scale that it describes, where the class says so."""
+    standard: str = ""
+    """The standard it comes from, such as `RL.2.2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """`report-cards/<slug>.yml` of the class."""
+    """`report-cards/<slug>.yml` of the class, with what it includes worked in."""
 
     slug: str
     title: str
@@ -45,11 +55,13 @@ class Rubric:
     scale: Mapping[str, str] = field(default_factory=lambda: DEFAULT_SCALE)
     """Level to word, best first. N and X are always allowed besides."""
     subjects: tuple[Subject, ...] = ()
+    habits: tuple[CanDo, ...] = ()
+    """How I am with others: to be ticked, never graded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectReport:
-    """What one student says of one subject; the teacher's part is never wider than `conference`."""
+    """What one student says of one subject; grades and the teacher's part: never wider than `conference`."""
 
     subject: str
     can_do: tuple[str, ...] = ()
@@ -60,6 +72,10 @@ class SubjectReport:
     next_step: str = ""
     teacher_grade: str | None = None
     teacher_note: str = ""
+    how: Mapping[str, str] = field(default_factory=dict)
+    """For a ticked statement, the level that says how ("with a little help"), where the student said so."""
+    evidence: tuple[str, ...] = ()
+    """Slugs of the student's posts, paper among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,11 @@ class SelfReport:
     subjects: tuple[SubjectReport, ...] = ()
     """In the rubric's order."""
     behaviour_student: str = ""
-    """Never wider than `conference`, like the teacher's."""
+    """Never wider than `conference`, like the teacher's and the habits."""
     behaviour_teacher: str = ""
+    habits: tuple[str, ...] = ()
+    """Ids of the ticked habits."""
+    filled_in: date | None = None
     audience: Audience = Audience.CONFERENCE
+    grades_withheld: bool = False
+    """Set when narrowing took the grades away, so that nobody takes them for not given."""

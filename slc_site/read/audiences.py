@@ -12,6 +12,7 @@ from typing import Any
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access, Consent
+from slc_site.model.measure import WIDEST_OF_MEASURES
 from slc_site.problems import Severity
 from slc_site.read.shapes_classroom import (
     AccessShape,
@@ -33,15 +34,42 @@ def work_out_access(
             return Audience.TEACHER
         return otherwise if given is None else given
 
+    def in_the_family(given: Audience | None) -> Audience | None:
+        if given is not None and given < WIDEST_OF_MEASURES:
+            sheet.report(
+                f"`{given.word}` is wider than measures are ever shown; I use `{WIDEST_OF_MEASURES.word}`.",
+                "access",
+                "measures",
+                hint="Write `family` or `conference`: a child's numbers are for the child's own people.",
+                severity=Severity.WARNING,
+                code="wider-access",
+            )
+            return WIDEST_OF_MEASURES
+        return given
+
     pages = shape.pages if isinstance(shape, AccessShape) else None
     return Access(
         posts=audience("posts", shape.posts, base.posts),
         goals=audience("goals", shape.goals, base.goals),
         conferences=audience("conferences", shape.conferences, base.conferences),
-        report_cards=audience("report-cards", shape.report_cards, base.report_cards),
-        measures=audience("measures", shape.measures, base.measures),
+        report_cards=_of_cards(sheet, audience("report-cards", shape.report_cards, base.report_cards)),
+        measures=audience("measures", in_the_family(shape.measures), base.measures),
         pages=audience("pages", pages, base.pages),
     )
+
+
+def _of_cards(sheet: Sheet[ClassShape] | Sheet[StudentShape], audience: Audience) -> Audience:
+    """Return the audience of self-report cards: a child's ticks and reasons are for the family at most."""
+    if audience < Audience.FAMILY:
+        sheet.report(
+            f"Self-report cards are for a child's family at most; `{audience.word}` is not used.",
+            "access",
+            "report-cards",
+            hint="Write `family`: it shows what is ticked and why, and no grade. Or `conference`.",
+            severity=Severity.WARNING,
+            code="wide-cards",
+        )
+    return max(audience, Audience.FAMILY)
 
 
 def work_out_consent(

@@ -62,7 +62,14 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         for place, each in enumerate(shape.targets)
     )
     measures = (
-        MeasureSpec(each.id, each.title or _titled(each.id), each.file or f"{each.id}.csv", each.unit)
+        MeasureSpec(
+            id=each.id,
+            title=each.title or _titled(each.id),
+            file=each.file or f"{each.id}.csv",
+            unit=each.unit,
+            dates=each.dates,
+            better=each.better,
+        )
         for each in shape.measures
     )
     terms = (Term(each.id, each.title or _titled(each.id), each.start, each.end) for each in shape.terms)
@@ -85,6 +92,7 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         access=work_out_access(sheet, shape.access, Access()),
         consent=work_out_consent(sheet, shape.consent, Consent()),
         media=MediaRules(largest=shape.media.largest),
+        shared=shape.shared,
     )
 
 

@@ -119,24 +119,31 @@ def _refusal(label: str, status: os.stat_result) -> Problem | None:
     return None
 
 
-def read_bytes(file: File, reporter: Reporter) -> bytes | None:
-    """Return the bytes of a text; None when it is too large or cannot be read, which was reported."""
+def read_bytes(
+    file: File,
+    reporter: Reporter,
+    largest: int = MAX_TEXT,
+    instead: str = "Make two of it; photos and sound belong beside the text, not into it.",
+) -> bytes | None:
+    """Return the bytes of a text; None when it is too large or cannot be read, which was reported.
+
+    `largest` is in bytes; `instead` says what to do with a larger one.
+    """
     data = b""
-    if file.size <= MAX_TEXT:
+    if file.size <= largest:
         try:
             with os.fdopen(os.open(file.path, _OPEN_FLAGS), "rb") as stream:
                 # Asked again, because it may have been exchanged since it was listed.
                 problem = _refusal(file.label, os.fstat(stream.fileno()))
-                data = b"" if problem else stream.read(MAX_TEXT + 1)
+                data = b"" if problem else stream.read(largest + 1)
         except OSError as error:
             problem = _unreadable(file.label, "file", error)
         if problem is not None:
             reporter.report(problem)
             return None
-    if max(file.size, len(data)) > MAX_TEXT:
-        message = "This file is larger than 200 kB; it is left out."
-        hint = "Make two of it; photos and sound belong beside the text, not into it."
-        reporter.report(Problem(message, file.label, hint=hint, code="too-large"))
+    if max(file.size, len(data)) > largest:
+        message = f"This file is larger than {largest // 1000} kB; it is left out."
+        reporter.report(Problem(message, file.label, hint=instead, code="too-large"))
         return None
     return data
 

@@ -6,7 +6,6 @@ last, when it is known what there is to point at. Nothing depends on the order o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,18 +15,20 @@ from slc_site.model.conference import StudentConference
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.post import Post
-from slc_site.model.report_card import Rubric, SelfReport
+from slc_site.model.report_card import SelfReport
 from slc_site.problems import Problem, Reporter
 from slc_site.read.classroom import read_classroom, read_pages, strand_names
 from slc_site.read.conferences import read_conferences
 from slc_site.read.disk import Folder, same, scan
-from slc_site.read.goals import link_goal, read_goals
+from slc_site.read.goals import GoalLinks, read_goals
+from slc_site.read.includes import Includes
 from slc_site.read.listing import unexpected
 from slc_site.read.measures import read_measures
 from slc_site.read.names import Names
 from slc_site.read.posts import PostLinks, read_posts
 from slc_site.read.reading import Reader
-from slc_site.read.report_cards import read_rubrics, read_self_reports
+from slc_site.read.report_cards import CardLinks
+from slc_site.read.rubrics import read_rubrics
 from slc_site.read.student_conferences import ConferenceLinks, topic_names
 from slc_site.read.students import ROOMS, Enrolled, read_students, student_names
 
@@ -64,10 +65,9 @@ def load(root: Path, reporter: Reporter, *, today: date | None = None) -> Librar
 class _Shared:
     """What of the class every student's work may point at."""
 
-    strands: Names
     posts: PostLinks
-    rubrics: Names
-    rubric: Mapping[str, Rubric]
+    goals: GoalLinks
+    cards: CardLinks
     conferences: ConferenceLinks
 
 
@@ -90,8 +90,8 @@ def _own(enrolled: Enrolled, shared: _Shared, reader: Reader) -> _Own:
     of_goals = Names("goal", [goal.slug for goal in goals], left_out=goals_left_out)
     return _Own(
         [shared.posts.link(post, student, access, of_goals) for post in posts],
-        [link_goal(goal, student, access, shared.strands, of_goals, of_posts) for goal in goals],
-        read_self_reports(rooms["report-cards"], student, access, shared.rubrics, shared.rubric, reader),
+        shared.goals.link_all(goals, student, access, of_goals, of_posts),
+        shared.cards.read(rooms["report-cards"], student, access, of_posts, reader),
         shared.conferences.read(rooms["conferences"], student, access, of_posts, of_goals, reader),
     )
 
@@ -101,16 +101,17 @@ def _library(content: Folder, classroom: Classroom, reader: Reader) -> Library:
     students = student_names(enrolled, left_out)
     strands = strand_names(classroom.strands)
     targets = Names("target", [target.id for target in classroom.targets])
-    rubrics, no_rubrics = read_rubrics(content, classroom, reader)
+    terms = Names("term", [term.id for term in classroom.terms])
+    includes = Includes(content, classroom.shared, reader)
+    rubrics = read_rubrics(content, classroom, includes, reader)
     conferences, no_conferences = read_conferences(content, classroom, strands, students, reader)
     of_conferences = Names("conference", [each.slug for each in conferences], left_out=no_conferences)
     conference = {each.slug: each for each in conferences}
     shared = _Shared(
-        strands,
         PostLinks(strands, targets, students, {}),
-        Names("report card", [rubric.slug for rubric in rubrics], left_out=no_rubrics),
-        {rubric.slug: rubric for rubric in rubrics},
-        ConferenceLinks(of_conferences, conference, targets, strands, topic_names(rubrics)),
+        GoalLinks(strands, targets, terms, reader.today),
+        CardLinks(rubrics),
+        ConferenceLinks(of_conferences, conference, targets, strands, topic_names(rubrics.cards)),
     )
     owns = [_own(each, shared, reader) for each in enrolled]
     audiences = {each.student.slug: each.access.measures for each in enrolled}
@@ -120,12 +121,13 @@ def _library(content: Folder, classroom: Classroom, reader: Reader) -> Library:
             students=tuple(each.student for each in enrolled),
             posts=tuple(post for own in owns for post in own.posts),
             goals=tuple(goal for own in owns for goal in own.goals),
-            rubrics=tuple(rubrics),
+            rubrics=tuple(rubrics.cards),
             self_reports=tuple(card for own in owns for card in own.self_reports),
             measures=tuple(read_measures(content, classroom, students, audiences, reader)),
             conferences=tuple(conferences),
             student_conferences=tuple(brought for own in owns for brought in own.conferences),
             pages=tuple(read_pages(content, classroom, reader)),
+            included_files=tuple(includes.asked),
         )
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from slc_site.model.audience import Audience
-from slc_site.model.classroom import Classroom, MeasureSpec
+from slc_site.model.classroom import Better, Classroom, MeasureSpec
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.origin import Origin
 from slc_site.problems import Problem, Severity, did_you_mean
@@ -18,6 +19,9 @@ from slc_site.read.reading import Reader
 from slc_site.read.table import Table
 from slc_site.read.told import FileReporter
 from slc_site.read.unreadable import UnreadableError
+
+MAX_TABLE = 5_000_000
+"""In bytes: the readings of a whole school over some years."""
 
 
 def read_measures(
@@ -52,7 +56,7 @@ def read_measures(
 def _measures(
     spec: MeasureSpec, file: File, students: Names, audiences: Mapping[str, Audience], reader: Reader
 ) -> Iterator[Measure]:
-    data = read_bytes(file, reader.reporter)
+    data = read_bytes(file, reader.reporter, MAX_TABLE, "Leave out the children who are not in this class.")
     if data is None:
         return
     reporter = FileReporter(reader.reporter, file.label)
@@ -61,13 +65,30 @@ def _measures(
     except UnreadableError as error:
         reporter.report(error.problem)
         return
+    readings = Table(file.label, students, reader.today, reporter, spec.dates).readings(text)
+    readings.sort(key=lambda reading: (reading.student, reading.date))
+    if _leads_backwards(spec, readings):
+        other = Better.LOWER if spec.better is Better.HIGHER else Better.HIGHER
+        message = "Every target here lies behind the child's first value."
+        hint = f"If {other.value} is better, write `better: {other.value}` to this measure in class.yml."
+        _warn(message, hint, file.label, "target", reader, code="direction")
     by_audience: defaultdict[Audience, list[Reading]] = defaultdict(list)
-    for reading in Table(file.label, students, reader.today, reporter).readings(text):
+    for reading in readings:
         by_audience[audiences[reading.student]].append(reading)
-    for audience, readings in sorted(by_audience.items()):
-        readings.sort(key=lambda reading: (reading.student, reading.date))
-        yield Measure(spec, Origin(file.label), tuple(readings), audience)
+    for audience, own in sorted(by_audience.items()):
+        yield Measure(spec, Origin(file.label), tuple(own), audience)
 
 
-def _warn(message: str, hint: str, file: str, key: str | None, reader: Reader) -> None:
-    reader.reporter.report(Problem(message, file, None, key, hint, Severity.WARNING, "no-such-thing"))
+def _leads_backwards(spec: MeasureSpec, readings: list[Reading]) -> bool:
+    """Would every target be a step back? `readings` are by student and date."""
+    first: dict[str, Decimal] = {}
+    for reading in readings:
+        first.setdefault(reading.student, reading.value)
+    steps = [reading.target - first[reading.student] for reading in readings if reading.target is not None]
+    return bool(steps) and all(step < 0 if spec.better is Better.HIGHER else step > 0 for step in steps)
+
+
+def _warn(
+    message: str, hint: str, file: str, key: str | None, reader: Reader, code: str = "no-such-thing"
+) -> None:
+    reader.reporter.report(Problem(message, file, None, key, hint, Severity.WARNING, code))

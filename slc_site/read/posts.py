@@ -99,7 +99,12 @@ class PostLinks:
             did_well=_spoken(shape.did_well),
             make_better=_spoken(shape.make_better),
             targets=several(sheet, self.targets, shape.targets, "targets"),
-            goals=several(sheet, goals, shape.goals, "goals"),
+            goals=several(sheet, goals, (named.goal for named in shape.goals), "goals"),
+            shows={
+                goal: named.shows
+                for named in shape.goals
+                if named.shows and (goal := goals.find(named.goal)) is not None
+            },
             people=people,
             paper=PaperItem(shape.paper.where, shape.paper.pages) if shape.paper else None,
             pin=shape.pin,

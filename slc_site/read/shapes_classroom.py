@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, PlainValidator, model_validator
 
 from slc_site.model.audience import Audience
-from slc_site.model.classroom import COLORS, MediaRules, TargetKind
+from slc_site.model.classroom import COLORS, Better, DateOrder, MediaRules, TargetKind
 from slc_site.problems import did_you_mean
 from slc_site.read.languages import language_tag
 from slc_site.read.shapes import Shape
@@ -83,6 +83,14 @@ def _read_url(value: object) -> str:
             "Write it like `https://maple.example/room12/`.",
         )
     return text if text.endswith("/") else f"{text}/"
+
+
+def _read_shared_folder(value: object) -> str:
+    text = read_line(value).rstrip("/")
+    if text.startswith(("/", "~")) or set(text) & set("\\:\0"):
+        hint = "Write it as seen from the folder that holds `content`, like `../shared`."
+        fail("shared", f"I cannot use {shown(value)} as a folder that classes share.", hint)
+    return text
 
 
 def _read_simple_name(value: object) -> str:
@@ -171,6 +179,19 @@ class TargetShape(Shape):
     )
 
 
+_DATE_ORDERS = {"".join(word[0] for word in order.value.split("-")): order for order in DateOrder}
+
+
+def _read_date_order(value: object) -> DateOrder:
+    words = re.findall(r"[^\W\d_]+", read_line(value).casefold())
+    # `day-month-year`, `DD/MM/YYYY` and `dmy` are the same
+    order = _DATE_ORDERS.get(words[0] if len(words) == 1 else "".join(word[0] for word in words))
+    if order is None:
+        hint = f"Write {one_of(order.value for order in DateOrder)}."
+        return fail("choice", f"I cannot read {shown(value)} as an order of day, month and year.", hint)
+    return order
+
+
 class MeasureShape(Shape):
     """What is measured over time."""
 
@@ -178,6 +199,8 @@ class MeasureShape(Shape):
     title: Line = ""
     unit: Line = ""
     file: SimpleName = ""
+    dates: Annotated[DateOrder, PlainValidator(_read_date_order)] = DateOrder.YEAR_FIRST
+    better: Annotated[Better, PlainValidator(choice(by_value(Better), "what is better"))] = Better.HIGHER
 
 
 class TermShape(Shape):
@@ -219,6 +242,7 @@ class ClassShape(Shape):
     access: AccessShape = AccessShape()
     consent: ConsentShape = ConsentShape()
     media: MediaShape = MediaShape()
+    shared: Annotated[str, PlainValidator(_read_shared_folder)] = ""
 
 
 _COLORS = {color: color for color in COLORS}

@@ -1,22 +1,22 @@
-"""What report cards and conferences may say: the class's part and the student's."""
+"""What conferences may say: the class's part and the student's."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, model_validator
 
 from slc_site.model.conference import ConferenceKind, PrivateTime, Step
 from slc_site.read.shapes import Shape
 from slc_site.read.shapes_classroom import ACCESS_ELSEWHERE, AudienceWord
-from slc_site.read.shapes_work import VoiceWord
+from slc_site.read.shapes_follow_up import FollowUpShape
+from slc_site.read.shapes_goal import VoiceWord
 from slc_site.read.values import (
     Count,
     Line,
     Lines,
     Minutes,
     Moment,
-    RecentDay,
     Several,
     Text,
     Words,
@@ -27,68 +27,6 @@ from slc_site.read.values import (
 )  # fmt: skip
 
 StepWord = Annotated[Step, PlainValidator(choice(by_value(Step), "a step of the agenda"))]
-
-# -- the self-report card -----------------------------------------------------------------------------------
-
-
-class CanDoShape(Shape):
-    """A statement, or only its text."""
-
-    SHORTHAND = "text"
-
-    id: Line = ""
-    text: Line = Field(examples=["I can retell a story in order"])
-
-
-class SubjectShape(Shape):
-    """One subject of the card."""
-
-    id: Line = Field(examples=["reading"])
-    title: Line = ""
-    can_do: Several[CanDoShape] = ()
-    levels: dict[str, Line] = Field(default_factory=dict)
-
-
-class RubricShape(Shape):
-    """`report-cards/<term>.yml` of the class."""
-
-    title: Line = Field(examples=["Fall self-report card"])
-    term: Line = ""
-    scale: dict[str, Line] = Field(default_factory=dict)
-    subjects: Several[SubjectShape] = ()
-
-
-class SubjectReportShape(Shape):
-    """What a student and the teacher say of one subject."""
-
-    can_do: Words = ()
-    self_grade: Line = Field("", alias="self")
-    because: Text = ""
-    next_step: Text = Field("", alias="next")
-    teacher: Line = ""
-    teacher_note: Text = ""
-
-
-class BehaviourShape(Shape):
-    """How the student behaves, in two voices."""
-
-    student: Text = ""
-    teacher: Text = ""
-
-
-class SelfReportShape(Shape, extra="allow"):
-    """`report-cards/<term>.yml` of a student: every other key is a subject."""
-
-    SPELLINGS: ClassVar = {"behavior": "behaviour"}
-
-    behaviour: BehaviourShape = BehaviourShape()
-    __pydantic_extra__: dict[str, SubjectReportShape]
-
-    @property
-    def subjects(self) -> dict[str, SubjectReportShape]:
-        """What is said, by the subject as it was typed."""
-        return self.__pydantic_extra__
-
 
 # -- the class's conference ---------------------------------------------------------------------------------
 
@@ -224,6 +162,7 @@ class SkillShape(Shape):
     target: Line = Field(examples=["problem-solving"])
     student: Text = ""
     teacher: Text = ""
+    helps_in: Line = ""
 
 
 class TopicShape(Shape):
@@ -240,14 +179,6 @@ class ParentInputShape(Shape):
 
     topics: Several[TopicShape] = ()
     private: Text = ""
-
-
-class FollowUpShape(Shape):
-    """How it went since."""
-
-    date: RecentDay = Field(examples=["2026-12-03"])
-    goals: dict[str, Text] = Field(default_factory=dict)
-    family_input: Text = ""
 
 
 class StudentConferenceShape(Shape):

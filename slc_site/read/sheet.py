@@ -6,6 +6,7 @@ the file. Only a missing required key costs the file, or the item of the list th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ class Sheet(Generic[S]):
     lost: frozenset[Loc]
     """Where something could not be used: where it stood, or would have stood if its key were spelt right."""
     reporter: FileReporter
+    dropped: frozenset[Loc] = frozenset()
+    """Items that were taken out of lists: where they stood."""
 
     @property
     def origin(self) -> Origin:
@@ -51,18 +54,29 @@ class Sheet(Generic[S]):
         severity: Severity = Severity.ERROR,
         code: str,
     ) -> None:
-        """Report something about what stands at this place in the file."""
-        self.reporter.report(_problem(self.document, loc, message, hint, severity, code))
+        """Report something about what stands at this place in the shape."""
+        self.reporter.report(_problem(self.document, self._typed(loc), message, hint, severity, code))
+
+    def _typed(self, loc: Loc) -> Loc:
+        """Return where in the file a place in the shape is: in a list, what was taken out counts, too."""
+        typed: list[str | int] = []
+        for part in loc:
+            if isinstance(part, int):
+                left = (place for place in itertools.count() if (*typed, place) not in self.dropped)
+                part = next(itertools.islice(left, part, None))
+            typed.append(part)
+        return tuple(typed)
 
 
 def check(document: Document, shape: type[S], reporter: FileReporter, today: date) -> Sheet[S] | None:
     """Hold a document against a shape; None when it has to be left out, which was reported."""
     fields: Any = document.fields
     lost: set[Loc] = set()
+    dropped: set[Loc] = set()
     while True:  # each round takes something out, so there is a last one
         try:
             read = shape.model_validate(fields, context={"today": today})
-            return Sheet(document, read, frozenset(lost), reporter)
+            return Sheet(document, read, frozenset(lost), reporter, frozenset(dropped))
         except ValidationError as error:
             details = error.errors(include_url=False)
         fields = _copy(fields)
@@ -76,6 +90,8 @@ def check(document: Document, shape: type[S], reporter: FileReporter, today: dat
             return None
         for target in targets:
             target.take_out(fields)
+            if isinstance(target.path[-1], int):
+                dropped.add(target.loc[: len(target.path)])
         lost.update(target.loc for target in targets)
 
 

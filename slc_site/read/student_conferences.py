@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from slc_site.model.classroom import Access
 from slc_site.model.conference import (
     Conference,
-    FollowUp,
     GrowthPair,
     Pick,
     Pluses,
@@ -23,6 +22,7 @@ from slc_site.problems import Problem, Severity
 from slc_site.read.audiences import narrowed
 from slc_site.read.disk import Folder
 from slc_site.read.document import Form
+from slc_site.read.follow_ups import follow_ups
 from slc_site.read.listing import listed
 from slc_site.read.names import Names, one
 from slc_site.read.reading import Reader
@@ -84,7 +84,7 @@ class ConferenceLinks:
             skills=tuple(self._skills(sheet)),
             topics=tuple(self._topics(sheet)),
             private=shape.parent_input.private,
-            follow_up=tuple(_follow_up(sheet, goals)),
+            follow_up=tuple(follow_ups(sheet, posts, goals)),
             feedback=shape.feedback,
             audience=narrowed(sheet, "conferences", shape.access, access.conferences),
         )
@@ -111,7 +111,7 @@ class ConferenceLinks:
         for place, skill in enumerate(sheet.shape.skills):
             target = one(sheet, self.targets, skill.target, "skills", place, "target")
             if target is not None:
-                yield SkillWord(target, skill.student, skill.teacher)
+                yield SkillWord(target, skill.student, skill.teacher, skill.helps_in)
 
     def _topics(self, sheet: Brought) -> Iterator[Topic]:
         for place, topic in enumerate(sheet.shape.parent_input.topics):
@@ -153,13 +153,3 @@ def _three_pluses(sheet: Brought, goals: Names) -> Iterator[Pluses]:
             )
         # A goal may be words, so what names none of the student's goals is no mistake.
         yield Pluses(voice, pluses, goals.find(shape.goal) or shape.goal)
-
-
-def _follow_up(sheet: Brought, goals: Names) -> Iterator[FollowUp]:
-    for place, told in sorted(enumerate(sheet.shape.follow_up), key=lambda each: each[1].date):
-        found = {
-            goal: text
-            for typed, text in told.goals.items()
-            if (goal := one(sheet, goals, typed, "follow_up", place, "goals", typed)) is not None
-        }
-        yield FollowUp(told.date, found, told.family_input)

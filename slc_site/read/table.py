@@ -1,7 +1,7 @@
 """A table of measurements, as a spreadsheet saves it anywhere in the world.
 
-Comma, semicolon or tab, decimal point or comma, with or without a byte-order mark. A row that cannot be used
-is reported with its line; all others are kept.
+Comma, semicolon or tab, decimal point or comma, with or without a byte-order mark, days in the order that the
+class announced. A row that cannot be used is reported with its line; all others are kept.
 """
 
 from __future__ import annotations
@@ -9,41 +9,33 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 from pydantic_core import PydanticCustomError
 
+from slc_site.model.classroom import DateOrder
 from slc_site.model.measure import Reading
-from slc_site.problems import Problem, Severity, did_you_mean
+from slc_site.problems import Severity, did_you_mean
 from slc_site.read.disk import same
 from slc_site.read.names import Names
+from slc_site.read.row_problems import RowError, RowProblems
+from slc_site.read.table_days import proven_order, read_table_day
 from slc_site.read.told import FileReporter
-from slc_site.read.values import is_recent, read_day, read_number, shown
+from slc_site.read.values import is_recent, read_number, shown
 
-COLUMNS = ("student", "date", "value", "target")
-_DATE = re.compile(r"\d{4}-\d")
+COLUMNS = ("student", "date", "value", "target", "due")
+_DATE = re.compile(r"\d{1,4}[-/.]\d")
 _FIRST_LINE = "Let the file begin with a line `student,date,value`."
+_ANNOUNCED_DELIMITER = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
+"""What some spreadsheets write above the table."""
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+")
+_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2069")) | {0x66B: "."}
+"""Marks of direction, which spreadsheets put around days and numbers; the Arabic decimal sign is a point."""
 
 T = TypeVar("T")
-
-
-class _RowError(Exception):
-    """A row that is left out."""
-
-    def __init__(
-        self,
-        message: str,
-        hint: str,
-        column: str | None = None,
-        *,
-        severity: Severity = Severity.ERROR,
-        code: str = "table",
-    ) -> None:
-        super().__init__(message)
-        self.message, self.hint, self.column = message, hint, column
-        self.severity, self.code = severity, code
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +47,44 @@ class Table:
     students: Names
     today: date
     reporter: FileReporter
+    dates: DateOrder = DateOrder.YEAR_FIRST
+    _days: list[tuple[int, str]] = field(default_factory=list, init=False)
+    """Every line with the day in it as it was typed, to find out what order they are in."""
 
-    def readings(self, text: str) -> Iterator[Reading]:
-        """Give the measurements of all rows that can be used."""
+    def readings(self, text: str) -> list[Reading]:
+        """Return the measurements of all rows that can be used, in their order; tell of the others."""
+        problems = RowProblems(self.file)
         seen: dict[tuple[str, date], int] = {}
-        for line, cells in self._rows(text):
+        readings = []
+        for line, cells, delimiter in self._rows(text, problems):
             try:
-                reading = self._reading(cells)
+                reading = self._reading(line, cells, delimiter)
+                if reading is None:
+                    continue
                 first = seen.setdefault((reading.student, reading.date), line)
                 if first != line:
                     message = f"Line {first} has a value of `{reading.student}` for {reading.date} already."
-                    raise _RowError(message, "Keep one of the two; I use the first.", "date", code="same-day")
-            except _RowError as error:
-                if error.message:
-                    self._report(error, line)
+                    raise RowError(message, "Keep one of the two; I use the first.", "date", code="same-day")
+                if reading.due is not None and reading.due < reading.date:
+                    message = f"The target was to be reached by {reading.due}, before it was set."
+                    problems.add(RowError(message, "Put the day right; I leave it out.", "due"), line)
+                    reading = replace(reading, due=None)
+            except RowError as error:
+                problems.add(error, line)
             else:
-                yield reading
+                readings.append(reading)
+        problems.tell(self.reporter)
+        return readings
 
-    def _rows(self, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """Give each row below the names of the columns, with its line and its cells by column."""
-        lines = text.split("\n")
-        first = next((line for line in lines if line.strip()), "")
-        rows = csv.reader(lines, delimiter=max(",;\t", key=first.count))
+    def _rows(self, text: str, problems: RowProblems) -> Iterator[tuple[int, Mapping[str, str], str]]:
+        """Give each row below the names of the columns: its line, its cells by column, the delimiter."""
+        lines = text.translate(_UNSEEN).split("\n")
+        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+        announced = _ANNOUNCED_DELIMITER.fullmatch(lines[first].strip(" \r\"'"))
+        delimiter = announced[1] if announced else max(",;\t", key=lines[first].count)
+        if announced:
+            lines[first] = ""
+        rows = csv.reader(lines, delimiter=delimiter)
         columns: tuple[str, ...] = ()
         try:
             for row in rows:
@@ -84,70 +92,99 @@ class Table:
                 if not any(cells):
                     continue
                 if not columns:
-                    columns = self._columns(cells, rows.line_num)
+                    columns = self._columns(cells, rows.line_num, problems)
                     if same(cells[0]) in columns:
                         continue
                 if any(cells[len(columns) :]):
                     hint = 'Write a number like 3.5, or in quotes: "3,5".'
-                    self._report(_RowError("This row has more cells than the first.", hint), rows.line_num)
+                    problems.add(RowError("This row has more cells than the first.", hint), rows.line_num)
                     continue
-                yield rows.line_num, dict(zip(columns, cells, strict=False))
+                yield rows.line_num, dict(zip(columns, cells, strict=False)), delimiter
             if not columns:
-                raise _RowError("This file is empty.", _FIRST_LINE, code="empty")
+                raise RowError("This file is empty.", _FIRST_LINE, code="empty")
         except csv.Error:
             hint = "Open it in a spreadsheet and save it as CSV again."
-            self._report(_RowError("I cannot read the table from this line on.", hint), rows.line_num)
-        except _RowError as error:
-            self._report(error, max(rows.line_num, 1))
+            problems.add(RowError("I cannot read the table from this line on.", hint), rows.line_num)
+        except RowError as error:
+            problems.add(error, max(rows.line_num, 1))
 
-    def _columns(self, cells: list[str], line: int) -> tuple[str, ...]:
+    def _columns(self, cells: list[str], line: int, problems: RowProblems) -> tuple[str, ...]:
         """Return the name of each column; a file that begins with data has them in the usual order."""
         names = tuple(same(cell) for cell in cells)
         if not set(names) & set(COLUMNS) and len(cells) >= 3 and _DATE.match(cells[1]):
-            warning = _RowError(
-                "The first line does not name the columns.", _FIRST_LINE, severity=Severity.WARNING
-            )
-            self._report(warning, line)
+            message = "The first line does not name the columns."
+            problems.add(RowError(message, _FIRST_LINE, severity=Severity.WARNING), line)
             return COLUMNS
         for name in filter(None, names):
             if name not in COLUMNS:
                 hint = did_you_mean(name, COLUMNS) or "It is not used."
                 message = f"I know no column {shown(name)}."
-                self._report(_RowError(message, hint, severity=Severity.WARNING, code="unknown-key"), line)
+                error = RowError(message, hint, severity=Severity.WARNING, code="unknown-key", same=name)
+                problems.add(error, line)
         missing = next((name for name in COLUMNS[:3] if name not in names), None)
         if missing:
             message = f"The column `{missing}` is missing, so this file is left out."
-            raise _RowError(message, _FIRST_LINE, code="missing")
+            raise RowError(message, _FIRST_LINE, code="missing")
         return names
 
-    def _reading(self, cells: Mapping[str, str]) -> Reading:
-        typed = cells.get("student", "")
-        student = self.students.find(typed)
+    def _reading(self, line: int, cells: Mapping[str, str], delimiter: str) -> Reading | None:
+        """Return what a row says; None for a student of whom it was said why they are missing."""
+        student = self._student(cells.get("student", ""))
         if student is None:
-            if self.students.is_left_out(typed):
-                raise _RowError("", "")  # why the student is missing was said
-            message = f"There is no student {shown(typed)}." if typed else "There is no student in this row."
-            hint = "" if self.reporter.is_full else self.students.hint(typed)
-            raise _RowError(message, hint, "student", severity=Severity.WARNING, code="no-such-thing")
-        if not cells.get("value"):
-            hint = "Fill it in, or delete the row."
-            message = "There is no value in this row."
-            raise _RowError(message, hint, "value", severity=Severity.WARNING, code="missing")
-        day = _cell(cells, "date", read_day)
+            return None
+        for column, what in (("value", "value"), ("date", "day")):
+            if not cells.get(column):
+                message, hint = f"There is no {what} in this row.", "Fill it in, or delete the row."
+                raise RowError(message, hint, column, severity=Severity.WARNING, code="missing")
+        self._days.append((line, cells.get("date", "")))
+        day = self._day(cells, "date")
         if not is_recent(day, self.today):
-            raise _RowError(f"The day {day} is more than a year ahead.", "Is the year right?", "date")
-        target = _cell(cells, "target", read_number) if cells.get("target") else None
-        return Reading(student, day, _cell(cells, "value", read_number), target)
+            raise RowError(f"The day {day} is more than a year ahead.", "Is the year right?", "date")
+        value = _number(cells, "value", delimiter)
+        target = _number(cells, "target", delimiter) if cells.get("target") else None
+        due = self._day(cells, "due") if cells.get("due") else None
+        return Reading(student, day, value, target, due)
 
-    def _report(self, error: _RowError, line: int) -> None:
-        self.reporter.report(
-            Problem(error.message, self.file, line, error.column, error.hint, error.severity, error.code)
+    def _student(self, typed: str) -> str | None:
+        student = self.students.find(typed)
+        if student is not None or self.students.is_left_out(typed):
+            return student
+        message = f"There is no student {shown(typed)}." if typed else "There is no student in this row."
+        raise RowError(
+            message,
+            lambda: "" if self.reporter.is_full else self.students.hint(typed),
+            "student",
+            severity=Severity.WARNING,
+            code="no-such-thing",
+            same=same(typed),
         )
 
+    def _day(self, cells: Mapping[str, str], column: str) -> date:
+        try:
+            return _cell(cells, column, lambda text: read_table_day(text, self.dates))
+        except RowError as error:
+            hint = error.hint
+            if error.code == "date-order" and isinstance(hint, str):
+                error.hint = lambda: hint + self._what_the_others_say()
+            raise
 
-def _cell(cells: Mapping[str, str], column: str, read: Callable[[object], T]) -> T:
+    def _what_the_others_say(self) -> str:
+        proof = proven_order(self._days)
+        return f" Line {proof[1]} shows that it is `{proof[0].value}`." if proof else ""
+
+
+def _number(cells: Mapping[str, str], column: str, delimiter: str) -> Decimal:
+    if delimiter == ";" and _THOUSANDS.fullmatch(cells[column]):
+        # Who has semicolons between cells has commas before decimals: there the point may be for thousands.
+        plain = cells[column].replace(".", "")
+        hint = f"Write `{plain}`, or a comma before decimals."
+        raise RowError(f"I cannot tell what {shown(cells[column])} means.", hint, column, code="number")
+    return _cell(cells, column, read_number)
+
+
+def _cell(cells: Mapping[str, str], column: str, read: Callable[[str], T]) -> T:
     try:
         return read(cells.get(column, ""))
     except PydanticCustomError as error:
         context = error.context or {}
-        raise _RowError(context["message"], context["hint"], column, code=error.type) from None
+        raise RowError(context["message"], context["hint"], column, code=error.type) from None

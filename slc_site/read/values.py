@@ -127,11 +127,12 @@ Texts = Annotated[tuple[Annotated[Text, BeforeValidator(_item)], ...], BeforeVal
 """A list of texts."""
 Lines = Annotated[tuple[Annotated[Line, BeforeValidator(_item)], ...], BeforeValidator(_as_items)]
 """A list of texts of one line each."""
-_Word = Annotated[str, PlainValidator(_read_word)]
-Words = Annotated[
-    tuple[Annotated[_Word, BeforeValidator(_unless_dropped)], ...], BeforeValidator(_split_items)
-]
-"""A list of tags or references; `a, b` is one too."""
+Word = Annotated[str, PlainValidator(_read_word)]
+"""A tag or a reference."""
+Listed = Annotated[tuple[Annotated[T, BeforeValidator(_unless_dropped)], ...], BeforeValidator(_split_items)]
+"""A list of which each item can be a word; `a, b` is one too."""
+Words = Listed[Word]
+"""A list of tags or references."""
 
 # -- choices ----------------------------------------------------------------------------------------------
 

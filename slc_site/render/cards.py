@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from slc_site.model.classroom import COLORS, Strand, Student
-from slc_site.model.goal import Goal, GoalMeasure, Progress
+from slc_site.model.goal import Goal, GoalStatus, Review
 from slc_site.model.library import Library
 from slc_site.model.post import Post, PostKind, PostStatus
-from slc_site.render import urls
+from slc_site.render import bars, urls
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import goal_key, post_key
 from slc_site.render.media import Picture, Recording, RecordingKind
 from slc_site.render.page import Materials
+from slc_site.render.readdress import readdressed
 from slc_site.render.sizes import ordinary, srcset
 from slc_site.render.translations import DEFAULT_STRANDS, Words
 from slc_site.render.views import (
-    Bar,
     GoalCard,
+    GoalStepView,
     GoalView,
     Html,
     Link,
-    Meter,
+    PaperView,
     PictureView,
     PostCard,
-    ProgressView,
     PromiseView,
+    ProofView,
+    ReviewView,
+    SeenBy,
     StrandView,
     StudentBadge,
 )
-
-_MOST_PARTS = 10
-"""A measured goal is drawn in at most so many parts (practice F4)."""
 
 
 class Cards:
@@ -133,6 +132,10 @@ class Cards:
         """Return the text of a post; it can stand on any page as deep as the post's own."""
         return Html(self._prose(post).html)
 
+    def body_here(self, post: Post) -> Html:
+        """Return the text of a post for a page that stands less or more deep."""
+        return Html(readdressed(self.body(post).text, urls.post(post), self.to))
+
     # -- strands --------------------------------------------------------------------------------------
 
     def strand_title(self, strand: Strand) -> str:
@@ -162,11 +165,12 @@ class Cards:
 
     def goal(self, goal: Goal) -> GoalCard:
         """Return a goal for a list."""
-        bar, meter = _drawn(goal)
+        bar, meter = bars.drawn(goal)
+        target = self.library.target.get(goal.skill)
         return GoalCard(
             title=goal.title,
             href=self.to(urls.goal(goal)),
-            by=goal.by.value,
+            by=goal.by.value if goal.by else "together",
             kind=goal.kind.value,
             status=goal.status.value,
             strand=self.strand_link(goal.strand, goal.student) if goal.strand else None,
@@ -174,7 +178,16 @@ class Cards:
             due=goal.due,
             bar=bar,
             meter=meter,
+            area="" if goal.is_personal else goal.area,
+            is_personal=goal.is_personal,
+            skill=target.text if target else goal.skill,
+            helps_in=goal.helps_in,
+            needs_measure=goal.status is GoalStatus.WORKING and _seen_by(goal) is None,
         )
+
+    def shown_goal(self, goal: Goal, post: Post) -> GoalCard:
+        """Return a goal for the page of a post that is evidence for it."""
+        return replace(self.goal(goal), shows="\n".join(_shows(goal, post)))
 
     def whole_goal(self, goal: Goal) -> GoalView:
         """Return a goal with all that belongs to it."""
@@ -185,13 +198,40 @@ class Cards:
             card=self.goal(goal),
             why=Html(prose.html) if prose and prose.html else None,
             promises=tuple(
-                PromiseView(promise.voice.value, promise.text, promise.kept.value if promise.kept else "")
-                for promise in goal.promises
+                PromiseView(p.voice.value, p.text, p.kept.value if p.kept else "", p.note)
+                for p in goal.promises
             ),
-            history=tuple(_step(step, goal.measure) for step in reversed(goal.progress)),
-            evidence=self.posts(library.evidence(goal)),
+            history=tuple(bars.on_that_day(step, goal.measure) for step in reversed(goal.progress)),
+            evidence=tuple(self._proofs(goal)),
             follows=Link(earlier.title, self.to(urls.goal(earlier))) if earlier else None,
             grown_into=tuple(Link(g.title, self.to(urls.goal(g))) for g in library.grown_into(goal)),
+            seen_by=_seen_by(goal),
+            steps=tuple(GoalStepView(step.text, step.date) for step in goal.steps),
+            at_school=goal.at_school,
+            at_home=goal.at_home,
+            helped=goal.helped,
+            in_the_way=goal.in_the_way,
+            reviews=tuple(self._review(review) for review in reversed(goal.reviews)),
+            asks_what_is_hard=bars.asks_what_is_hard(goal),
+            to_colour=bars.to_colour(goal),
+        )
+
+    def _proofs(self, goal: Goal) -> Iterator[ProofView]:
+        for post in self.library.evidence(goal):
+            yield ProofView(self.post(post), None, _shows(goal, post))
+        for proof in goal.papers:
+            said = (proof.shows,) if proof.shows else ()
+            yield ProofView(None, PaperView(proof.paper.where, proof.paper.pages), said)
+
+    def _review(self, review: Review) -> ReviewView:
+        term = self.library.term.get(review.term or "")
+        return ReviewView(
+            date=review.date,
+            term=term.title if term else "",
+            decision=review.decision.value if review.decision else "",
+            note=review.note,
+            proud_of=review.proud_of,
+            used=review.used,
         )
 
     def current(self, links: Iterable[Link], path: str) -> tuple[Link, ...]:
@@ -205,36 +245,14 @@ def _color(slug: str) -> str:
     return COLORS[hashlib.sha256(slug.encode("utf-8", "surrogatepass")).digest()[0] % len(COLORS)]
 
 
-def _drawn(goal: Goal) -> tuple[Bar | None, Meter | None]:
-    latest = goal.latest
-    if latest is not None and latest.parts is not None:
-        return Bar(latest.parts.coloured, latest.parts.of), None
-    if goal.measure is None:
-        return None, None
-    return None, _meter(goal.measure, latest)
+def _shows(goal: Goal, post: Post) -> tuple[str, ...]:
+    """Return what a post shows about a goal: as the post says it, then as the goal does."""
+    said = (post.shows.get(goal.slug, ""), goal.shows.get(post.slug, ""))
+    return tuple(dict.fromkeys(words for words in said if words))
 
 
-def _meter(measure: GoalMeasure, latest: Progress | None) -> Meter:
-    now = latest.value if latest is not None and latest.value is not None else measure.start
-    bar = Bar(*_parts(measure, now))
-    return Meter(measure.start, now, measure.target, measure.unit, bar)
-
-
-def _parts(measure: GoalMeasure, now: Decimal) -> tuple[int, int]:
-    """Return (coloured, of): the way from start to target in equal parts, 0 <= coloured <= of."""
-    way = measure.target - measure.start
-    whole = abs(way) == abs(way).to_integral_value() and 1 <= abs(way) <= _MOST_PARTS
-    of = int(abs(way)) if whole else _MOST_PARTS
-    if way == 0:
-        return of, of
-    gone = (now - measure.start) / way
-    return min(of, max(0, int(gone * of))), of
-
-
-def _step(step: Progress, measure: GoalMeasure | None) -> ProgressView:
-    bar = None
-    if step.parts is not None:
-        bar = Bar(step.parts.coloured, step.parts.of)
-    elif measure is not None and step.value is not None:
-        bar = Bar(*_parts(measure, step.value))
-    return ProgressView(step.date, step.note, bar, step.value)
+def _seen_by(goal: Goal) -> SeenBy | None:
+    measure = goal.measure
+    if measure is None:
+        return SeenBy(goal.how) if goal.how else None
+    return SeenBy(goal.how, measure.start, measure.target, measure.unit)

@@ -10,12 +10,14 @@ from slc_site.model.conference import Conference, PickRule, PrivateTime, Step, S
 from slc_site.model.goal import Goal, GoalStatus
 from slc_site.model.library import Library
 from slc_site.model.post import Post
-from slc_site.model.report_card import NOT_ENOUGH_WORK, NOT_TAUGHT, Rubric, SelfReport
 from slc_site.render import urls
 from slc_site.render.cards import Cards
+from slc_site.render.data_page import measure_views
+from slc_site.render.follow_up_page import blank_round
 from slc_site.render.frames import Framer
 from slc_site.render.manuscripts import conference_key
 from slc_site.render.page import Materials, Page
+from slc_site.render.report_card_views import ReportCardViews
 from slc_site.render.translations import Words, words_for
 from slc_site.render.views import (
     AgendaView,
@@ -24,13 +26,11 @@ from slc_site.render.views import (
     FollowUpView,
     GrowthView,
     Html,
-    MeasureView,
+    Link,
     PickView,
     PlusesView,
-    ReadingView,
     ReportCardView,
     SkillView,
-    SubjectView,
 )
 
 _MORE = 6
@@ -59,10 +59,17 @@ class _ConferencePage:
         conference, cards = self.conference, self.cards
         picks = tuple(self.picks())
         goals = tuple(cards.whole_goal(goal) for goal in self.goals())
-        measures = tuple(self.measures())
+        measures = measure_views(self.library, self.student.slug, self.words, self.last_day())
         skills = tuple(
-            SkillView(self.library.target[word.target].text, word.student, word.teacher)
+            SkillView(
+                self.library.target[word.target].text,
+                word.student,
+                word.teacher,
+                word.helps_in,
+                cards.to(urls.target(word.target, self.student.slug)),
+            )
             for word in self.one.skills
+            if word.student or word.teacher
         )
         growth = tuple(self.growth())
         report_card = self.report_card()
@@ -102,6 +109,7 @@ class _ConferencePage:
             questions=conference.questions,
             private_time=conference.private_time.value,
             family=self.family(),
+            blank_follow_up=self.blank_follow_up(),
         )
         return Page(cards.path, "conference.html", context)
 
@@ -148,6 +156,10 @@ class _ConferencePage:
                 notes=pick.notes,
                 did_well=post.did_well,
                 make_better=post.make_better,
+                goals=tuple(
+                    Link(goal.title, self.cards.to(urls.goal(goal)))
+                    for goal in self.library.shown_goals(post)
+                ),
             )
 
     def other_slot(self, name: str) -> str:
@@ -194,24 +206,18 @@ class _ConferencePage:
         return [post for post in posts if post.slug not in shown][:_MORE]
 
     def follow_up(self) -> Iterable[FollowUpView]:
-        for told in self.one.follow_up:
+        for number, told in enumerate(self.one.follow_up, 1):
             goals = tuple(
-                (self.library.goal[self.student.slug, slug].title, text)
-                for slug, text in told.goals.items()
+                (self.library.goal[self.student.slug, slug].title, since.did)
+                for slug, since in told.goals.items()
                 if (self.student.slug, slug) in self.library.goal
             )
-            yield FollowUpView(told.date, goals, told.family_input)
+            href = urls.follow_up(self.one.student, self.one.conference, number)
+            yield FollowUpView(told.date, goals, told.family_input, self.cards.to(href))
 
-    def measures(self) -> Iterable[MeasureView]:
-        last = self.last_day()
-        for measure in self.library.measures:
-            readings = tuple(
-                ReadingView(reading.date, reading.value, reading.target)
-                for reading in measure.readings
-                if reading.student == self.student.slug and (last is None or reading.date <= last)
-            )
-            if readings:
-                yield MeasureView(measure.spec.title, measure.spec.unit, readings)
+    def blank_follow_up(self) -> str:
+        number = blank_round(self.framer, self.one)
+        return self.cards.to(urls.follow_up(self.one.student, self.one.conference, number)) if number else ""
 
     def subject_title(self, about: str) -> str:
         """Return the title of the subject a topic is about, or the word the family used."""
@@ -222,32 +228,8 @@ class _ConferencePage:
         for report in self.library.self_reports_of(self.student.slug):
             rubric = self.library.rubric[report.slug]
             if self.conference.term in (rubric.term, rubric.slug):
-                return self.report_card_view(report, rubric)
+                return ReportCardViews(self.library, self.cards, self.words).card(report)
         return None
-
-    def report_card_view(self, report: SelfReport, rubric: Rubric) -> ReportCardView:
-        _ = self.words.gettext
-        words = {**rubric.scale, NOT_ENOUGH_WORK: _("Not enough work yet"), NOT_TAUGHT: _("Not taught yet")}
-        titles = {subject.id: subject for subject in rubric.subjects}
-        subjects = tuple(
-            SubjectView(
-                title=titles[said.subject].title,
-                can_do=tuple((can.text, can.id in said.can_do) for can in titles[said.subject].can_do),
-                grade=words.get(said.self_grade or "", ""),
-                because=said.because,
-                next_step=said.next_step,
-                teacher_grade=words.get(said.teacher_grade or "", ""),
-                teacher_note=said.teacher_note,
-            )
-            for said in report.subjects
-        )
-        return ReportCardView(
-            title=rubric.title,
-            subjects=subjects,
-            behaviour_student=report.behaviour_student,
-            behaviour_teacher=report.behaviour_teacher,
-            shows_grades=any(subject.grade or subject.teacher_grade for subject in subjects),
-        )
 
     def family(self) -> FamilyLanguage | None:
         language = self.student.home_language

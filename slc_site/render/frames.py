@@ -90,6 +90,8 @@ class Framer:
         links += [cards.strand_link(strand.tag, None) for strand in library.classroom.strands]
         if any(post.tags for post in library.posts):
             links.append(Link(self.words.gettext("Topics"), cards.to(urls.TAGS)))
+        if self.edition.is_for_teacher and self.edition.student is None:
+            links.append(Link(self.words.gettext("Everybody's goals"), cards.to(urls.GOALS)))
         links += [Link(page.title, cards.to(urls.class_page(page.slug))) for page in library.pages]
         return links
 
@@ -102,6 +104,14 @@ class Framer:
         links += [cards.strand_link(s.tag, slug) for s in library.classroom.strands if s.tag in used]
         if library.goals_of(slug):
             links.append(Link(self.words.gettext("My goals"), cards.to(urls.goals(slug))))
+        if has_growth(library, slug):
+            links.append(Link(self.words.gettext("Then and now"), cards.to(urls.growth(slug))))
+        if library.self_reports_of(slug):
+            links.append(Link(self.words.gettext("My report cards"), cards.to(urls.report_cards(slug))))
+        if library.known_targets(slug) or library.not_yet(slug):
+            links.append(Link(self.words.gettext("My learning"), cards.to(urls.targets(slug))))
+        if library.readings_of(slug):
+            links.append(Link(self.words.gettext("My numbers"), cards.to(urls.data(slug))))
         links += [
             Link(library.conference[one.conference].title, cards.to(urls.conference(slug, one.conference)))
             for one in library.conferences_of(slug)
@@ -119,6 +129,11 @@ class Framer:
         """Is there a feed of the class (None) or of a student? It needs an address, and a post."""
         posts = self.library.posts_of(student.slug) if student else self.library.posts
         return bool(self.library.classroom.url and posts and self.edition.builds_feeds)
+
+
+def has_growth(library: Library, student: str) -> bool:
+    """Is there a then and a now to be seen of a student? It takes two pieces of work."""
+    return len(library.posts_of(student)) > 1
 
 
 def _contact_href(contact: str) -> str:

@@ -10,11 +10,17 @@ from slc_site.model.library import Library
 from slc_site.model.post import Post
 from slc_site.render import urls
 from slc_site.render.conference_page import conference_page
-from slc_site.render.frames import Framer
+from slc_site.render.data_page import data_page
+from slc_site.render.follow_up_page import follow_up_pages
+from slc_site.render.frames import Framer, has_growth
+from slc_site.render.goal_pages import class_goals_page, goal_pages
+from slc_site.render.growth_page import growth_page
 from slc_site.render.listings import Listings
 from slc_site.render.manuscripts import page_key
 from slc_site.render.page import Edition, Materials, Page
 from slc_site.render.portfolio_pages import Portfolios
+from slc_site.render.report_card_page import report_card_pages
+from slc_site.render.targets_page import target_pages
 from slc_site.render.translations import Words
 from slc_site.render.views import AboutPage, ClassTextPage, HomePage, Html, Link, NotFoundPage, PostCard
 
@@ -36,6 +42,8 @@ def plan(library: Library, materials: Materials, words: Words, edition: Edition)
         yield from own.texts()
         yield from listings.strands(None)
         yield from listings.tags(None)
+        if edition.is_for_teacher:
+            yield class_goals_page(framer)
     for student in library.students:
         if edition.student not in (None, student.slug):
             continue
@@ -44,9 +52,15 @@ def plan(library: Library, materials: Materials, words: Words, edition: Edition)
         yield from listings.strands(student)
         yield from listings.tags(student)
         yield from portfolios.posts(student)
-        yield from portfolios.goals(student)
+        yield from goal_pages(framer, student)
+        if has_growth(library, student.slug):
+            yield growth_page(framer, student)
+        yield from report_card_pages(framer, student)
+        yield from target_pages(framer, student)
+        yield from data_page(framer, student)
         for one in library.conferences_of(student.slug):
             yield conference_page(framer, materials, student, one)
+            yield from follow_up_pages(framer, student, one)
 
 
 class _ClassPages:

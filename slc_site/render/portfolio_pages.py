@@ -1,4 +1,4 @@
-"""The pages of one student's portfolio: home, posts, goals."""
+"""The pages of one student's portfolio: home and posts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from slc_site.model.goal import GoalKind, GoalStatus
 from slc_site.model.post import Post
 from slc_site.render import urls
 from slc_site.render.cards import Cards
-from slc_site.render.frames import Framer
+from slc_site.render.frames import Framer, has_growth
 from slc_site.render.listings import Listings
 from slc_site.render.manuscripts import post_key
 from slc_site.render.page import Materials, Page
+from slc_site.render.report_card_views import ReportCardViews
 from slc_site.render.views import (
-    GoalCard,
-    GoalPage,
-    GoalsPage,
     Link,
     Month,
     PaperView,
@@ -68,6 +66,11 @@ class Portfolios:
                 for one in library.conferences_of(slug)
             ),
             blog=Link(self._("My blog"), cards.to(urls.blog(slug)), count=len(posts)),
+            growth_href=cards.to(urls.growth(slug)) if has_growth(library, slug) else "",
+            report_cards=tuple(
+                ReportCardViews(library, cards, self.framer.words).link(report)
+                for report in library.self_reports_of(slug)
+            ),
         )
         return Page(path, "portfolio.html", context)
 
@@ -85,10 +88,14 @@ class Portfolios:
                 make_better=post.make_better,
                 tags=tuple(Link(tag, cards.to(urls.tag(tag, slug))) for tag in post.tags),
                 targets=tuple(
-                    TargetView(library.target[name].text, library.target[name].kind.value == "skill")
+                    TargetView(
+                        library.target[name].text,
+                        library.target[name].kind.value == "skill",
+                        cards.to(urls.target(name, slug)),
+                    )
                     for name in post.targets
                 ),
-                goals=tuple(cards.goal(goal) for goal in library.shown_goals(post)),
+                goals=tuple(cards.shown_goal(goal, post) for goal in library.shown_goals(post)),
                 people=tuple(cards.badge(library.student[name]) for name in post.people),
                 paper=PaperView(post.paper.where, post.paper.pages) if post.paper else None,
                 newer=Link(newer.title, cards.to(urls.post(newer))) if newer else None,
@@ -104,30 +111,6 @@ class Portfolios:
                 source=post.origin.file,
             )
             yield Page(cards.path, "post.html", PostPage(frame, view))
-
-    def goals(self, student: Student) -> Iterator[Page]:
-        """Yield the page of all goals and of each goal; nothing when there is none."""
-        goals = self.library.goals_of(student.slug)
-        if not goals:
-            return
-        title, path = self._("My goals"), urls.goals(student.slug)
-        cards = self.framer.cards(path)
-        by_status: defaultdict[GoalStatus, list[GoalCard]] = defaultdict(list)
-        for goal in sorted(goals, key=lambda goal: goal.kind is GoalKind.LONG_TERM):
-            by_status[goal.status].append(cards.goal(goal))
-        context = GoalsPage(
-            frame=self.framer.frame(cards, title, student=student),
-            working=tuple(by_status[GoalStatus.WORKING]),
-            met=tuple(by_status[GoalStatus.MET]),
-            set_aside=tuple(by_status[GoalStatus.SET_ASIDE]),
-        )
-        yield Page(path, "goals.html", context)
-        for goal in goals:
-            own = self.framer.cards(urls.goal(goal))
-            frame = self.framer.frame(
-                own, goal.title, student=student, crumbs=[(title, path)], part=path, source=goal.origin.file
-            )
-            yield Page(own.path, "goal.html", GoalPage(frame, own.whole_goal(goal)))
 
 
 def _story(cards: Cards, posts: Sequence[Post]) -> tuple[Month, ...]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -63,6 +63,22 @@ class Words:
     def month(self, value: date) -> str:
         """Return "October 2025", in this language's way."""
         return _day(value, "LLLL y", self.locale)
+
+    def short_month(self, value: date) -> str:
+        """Return "Oct", in this language's way."""
+        return _day(value, "LLL", self.locale)
+
+    def short_month_and_year(self, value: date) -> str:
+        """Return "Oct 2025", in this language's way."""
+        return format_skeleton("yMMM", value, locale=self.locale)
+
+    def month_and_day(self, value: date) -> str:
+        """Return "Oct 5", in this language's way."""
+        return format_skeleton("MMMd", value, locale=self.locale)
+
+    def year(self, value: date) -> str:
+        """Return "2025", in this language's way."""
+        return _day(value, "y", self.locale)
 
     def clock(self, value: datetime) -> str:
         """Return the time of day, in this language's way."""

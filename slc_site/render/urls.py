@@ -19,6 +19,8 @@ HOME = "index.html"
 NOT_FOUND = "404.html"
 ABOUT = "student-led-conference/index.html"
 TAGS = "tags/index.html"
+GOALS = "goals/index.html"
+"""Everybody's goals: on the teacher's own screen only."""
 CLASS_FEED = "feed.xml"
 DOOR = "open/index.html"
 """Where a family types its code."""
@@ -121,6 +123,42 @@ def goal(goal: Goal) -> str:
     return f"{student_folder(goal.student)}goals/{address(goal.slug)}/index.html"
 
 
+def growth(student: str) -> str:
+    """Return the path of a student's then and now."""
+    return f"{student_folder(student)}growth/index.html"
+
+
+def report_cards(student: str) -> str:
+    """Return the path of the page that has a student's self-report cards side by side."""
+    return f"{student_folder(student)}report-cards/index.html"
+
+
+def report_card(student: str, card: str) -> str:
+    """Return the path of a student's self-report card."""
+    return f"{student_folder(student)}report-cards/{address(card)}/index.html"
+
+
+def targets(student: str) -> str:
+    """Return the path of all learning targets of a student."""
+    return f"{student_folder(student)}targets/index.html"
+
+
+def target(id: str, student: str) -> str:
+    """Return the path of a student's page of one learning target."""
+    return f"{student_folder(student)}targets/{address(id)}/index.html"
+
+
+def data(student: str) -> str:
+    """Return the path of what was measured of a student."""
+    return f"{student_folder(student)}data/index.html"
+
+
 def conference(student: str, conference: str) -> str:
     """Return the path of a student's conference page."""
     return f"{student_folder(student)}conferences/{address(conference)}/index.html"
+
+
+def follow_up(student: str, conference: str, number: int) -> str:
+    """Return the path of a round of follow-up after a conference; the first is 1."""
+    first = f"{student_folder(student)}conferences/{address(conference)}/follow-up/index.html"
+    return numbered(first, number)

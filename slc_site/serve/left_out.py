@@ -41,6 +41,8 @@ def folder_of(file: str) -> str | None:
     match PurePosixPath(file).parts:
         case ("content", "students", student, "posts" | "goals" | "conferences" as kind, name, *_):
             return f"{student_folder(student)}{kind}/{address(name.removesuffix('.md'))}/"
+        case ("content", "students", student, "report-cards", name):
+            return f"{student_folder(student)}report-cards/{address(name.removesuffix('.yml'))}/"
         case ("content", "students", student, *_):
             return student_folder(student)
         case ("content", "pages", name, *_):

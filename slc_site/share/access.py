@@ -7,7 +7,7 @@ picture can tell of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from slc_site.model.classroom import Student
 from slc_site.model.conference import Conference, StudentConference
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
-from slc_site.model.measure import Measure
+from slc_site.model.measure import WIDEST_OF_MEASURES, Measure
 from slc_site.model.mentions import mentioned
 from slc_site.model.post import Post, PostStatus
 from slc_site.model.report_card import SelfReport
@@ -108,7 +108,7 @@ class _Narrowing:
             if self.sees("conferences", c.audience, c.student)
         )
         reports = tuple(
-            self.report(r) for r in library.self_reports if self.sees_silently(r.audience, r.student)
+            self.report(r, posts) for r in library.self_reports if self.sees_silently(r.audience, r.student)
         )
         shown = {post.student for post in posts} | {goal.student for goal in goals}
         shown |= {conference.student for conference in conferences}
@@ -120,6 +120,7 @@ class _Narrowing:
             goals=self.goals(goals, posts),
             self_reports=reports,
             measures=tuple(self.measure(m) for m in library.measures),
+            gaps=self.gaps(),
             student_conferences=self.conferences(conferences, posts, goals),
             pages=tuple(page for page in library.pages if self.sees("pages", page.audience, None)),
             conferences=self.schedules(),
@@ -130,7 +131,7 @@ class _Narrowing:
     # -- one thing each -------------------------------------------------------------------------------
 
     def sees_silently(self, audience: Audience, owner: str) -> bool:
-        """Judge something that has no page of its own."""
+        """Judge something that most classes keep in the room: it would only swell the count."""
         return owner in self.consenting and self.viewer.may_see(audience, owner)
 
     def sees_student(self, student: Student, shown: set[str]) -> bool:
@@ -180,7 +181,10 @@ class _Narrowing:
         return replace(
             post,
             goals=tuple(slug for slug in post.goals if slug in seen),
-            people=post.people if self.is_in_the_room else (),
+            shows={slug: words for slug, words in post.shows.items() if slug in seen},
+            people=tuple(slug for slug in post.people if slug in self.consenting)
+            if self.is_in_the_room
+            else (),
         )
 
     def goals(self, goals: tuple[Goal, ...], posts: tuple[Post, ...]) -> tuple[Goal, ...]:
@@ -190,6 +194,9 @@ class _Narrowing:
             replace(
                 goal,
                 evidence=tuple(slug for slug in goal.evidence if (goal.student, slug) in seen_posts),
+                shows={
+                    slug: words for slug, words in goal.shows.items() if (goal.student, slug) in seen_posts
+                },
                 follows=goal.follows if (goal.student, goal.follows) in seen_goals else None,
             )
             for goal in goals
@@ -225,7 +232,14 @@ class _Narrowing:
                 follow_up=tuple(
                     replace(
                         told,
-                        goals={g: text for g, text in told.goals.items() if (one.student, g) in seen_goals},
+                        goals={
+                            slug: replace(
+                                since,
+                                evidence=tuple(p for p in since.evidence if (one.student, p) in seen),
+                            )
+                            for slug, since in told.goals.items()
+                            if (one.student, slug) in seen_goals
+                        },
                     )
                     for told in one.follow_up
                 ),
@@ -236,19 +250,42 @@ class _Narrowing:
     def _is_hidden_goal(self, student: str, goal: str, seen: frozenset[tuple[str, str]]) -> bool:
         return (student, goal) in self.library.goal and (student, goal) not in seen
 
-    def report(self, report: SelfReport) -> SelfReport:
-        """Leave out marks and behaviour, which are for the room at most."""
-        if self.viewer.may_see(Audience.CONFERENCE, report.student):
-            return report
+    def report(self, report: SelfReport, posts: tuple[Post, ...]) -> SelfReport:
+        """Leave out marks and behaviour, which are for the room at most, and work that cannot be seen."""
+        seen = frozenset(post.slug for post in posts if post.student == report.student)
         subjects = tuple(
-            replace(subject, self_grade=None, teacher_grade=None, teacher_note="")
+            replace(subject, evidence=tuple(slug for slug in subject.evidence if slug in seen))
             for subject in report.subjects
         )
-        return replace(report, subjects=subjects, behaviour_student="", behaviour_teacher="")
+        if self.viewer.may_see(Audience.CONFERENCE, report.student):
+            return replace(report, subjects=subjects)
+        # How something was done ("with a little help") is a level of the scale: a mark by another name.
+        subjects = tuple(
+            replace(subject, self_grade=None, teacher_grade=None, teacher_note="", how={})
+            for subject in subjects
+        )
+        return replace(
+            report,
+            subjects=subjects,
+            behaviour_student="",
+            behaviour_teacher="",
+            habits=(),
+            grades_withheld=True,
+        )
 
     def measure(self, measure: Measure) -> Measure:
-        readings = tuple(r for r in measure.readings if self.sees_silently(measure.audience, r.student))
+        audience = max(measure.audience, WIDEST_OF_MEASURES)
+        readings = tuple(r for r in measure.readings if self.sees_silently(audience, r.student))
         return replace(measure, readings=readings)
+
+    def gaps(self) -> Mapping[str, tuple[str, ...]]:
+        """What a child cannot show yet is for its own people; a hidden post counts as shown all the same."""
+        library = self.library
+        return {
+            student.slug: library.not_yet(student.slug)
+            for student in library.students
+            if self.sees_silently(Audience.FAMILY, student.slug)
+        }
 
     def schedules(self) -> tuple[Conference, ...]:
         """Leave out when which child is where: a family knows its own time, nobody else any."""

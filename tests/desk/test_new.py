@@ -144,7 +144,7 @@ def _use_all_notes(path: Path) -> list[str]:
 
 def _problems(root: Path) -> list[str]:
     reporter = RecordingReporter()
-    load(root, reporter, today=TODAY)
+    load(root, reporter, today=DAY)
     return [
         str(problem)
         for problem in reporter.problems

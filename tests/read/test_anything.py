@@ -12,7 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from slc_site.read import shapes_classroom, shapes_conference, shapes_work
+from slc_site.read import (
+    shapes_classroom,
+    shapes_conference,
+    shapes_goal,
+    shapes_report_card,
+    shapes_work,
+)
 from slc_site.read.shapes import Shape, names_of
 from tests.read.conftest import SMALLEST, Reading, read, write
 from tests.read.mistakes import FRONT_MATTER
@@ -97,17 +103,17 @@ FILES: dict[str, type[Shape]] = {
     "class.yml": shapes_classroom.ClassShape,
     "students/ada/student.yml": shapes_classroom.StudentShape,
     POST: shapes_work.PostShape,
-    "students/ada/goals/read.md": shapes_work.GoalShape,
+    "students/ada/goals/read.md": shapes_goal.GoalShape,
     "pages/about.md": shapes_classroom.PageShape,
-    "report-cards/fall.yml": shapes_conference.RubricShape,
-    "students/ada/report-cards/fall.yml": shapes_conference.SelfReportShape,
+    "report-cards/fall.yml": shapes_report_card.RubricShape,
+    "students/ada/report-cards/fall.yml": shapes_report_card.SelfReportShape,
     "conferences/fall/conference.yml": shapes_conference.ConferenceShape,
     "students/ada/conferences/fall.md": shapes_conference.StudentConferenceShape,
 }
 WORDS = sorted(
     {
         name
-        for module in (shapes_classroom, shapes_conference, shapes_work)
+        for module in (shapes_classroom, shapes_conference, shapes_report_card, shapes_work)
         for shape in vars(module).values()
         if isinstance(shape, type) and issubclass(shape, BaseModel) and issubclass(shape, Shape)
         for name in names_of(shape)

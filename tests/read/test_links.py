@@ -136,7 +136,7 @@ def test_what_was_left_out_for_a_reason_is_not_missed_a_second_time(a_class: ACl
 
 
 def test_a_message_lists_what_there_is_the_nearest_first_and_not_too_much_of_it(a_class: AClass) -> None:
-    goals = {f"students/ada/goals/goal-{n:02}.md": "---\ntitle: G\n---\n" for n in range(12)}
+    goals = {f"students/ada/goals/goal-{n:02}.md": f"---\ntitle: Goal {n}\n---\n" for n in range(12)}
     reading = a_class({**goals, f"{POSTS}/2026-10-05-a.md": POST.replace("tags", "goals: [gaol-07]\ntags")})
     (said,) = reading.said
     assert "There is no goal `gaol-07`. Did you mean `goal-07`? There are `goal-07`, " in said
@@ -153,6 +153,7 @@ def test_a_slip_in_one_entry_of_a_bar_costs_that_entry(a_class: AClass) -> None:
             "students/ada/goals/read.md": """
                 ---
                 title: Read
+                measure: 4
                 progress:
                   - {date: 2026-11-03, fraction: 1/2}
                   - {date: 2026-11-02, fraction: 5/4}
@@ -170,8 +171,8 @@ def test_a_slip_in_one_entry_of_a_bar_costs_that_entry(a_class: AClass) -> None:
         (5, None, Decimal("2.5")),
     ]
     assert [(problem.line, problem.key) for problem in reading.problems] == [
-        (5, "progress.1.fraction"),
-        (7, "progress.3.fraction"),
+        (6, "progress.1.fraction"),
+        (8, "progress.3.fraction"),
     ]
 
 
@@ -225,7 +226,7 @@ def test_two_picks_of_one_name_are_one_pick_of_two(a_class: AClass) -> None:
 
 
 def test_conferences_and_cards_stand_in_the_order_of_their_terms(a_class: AClass) -> None:
-    terms = "[{id: b, start: 2026-09-01, end: 2026-12-18}, {id: a, start: 2027-01-05, end: 2027-06-01}]"
+    terms = "[{id: b, start: 2025-09-01, end: 2025-12-18}, {id: a, start: 2026-01-05, end: 2026-06-01}]"
     reading = a_class(
         {
             "class.yml": f"title: x\nterms: {terms}\n",

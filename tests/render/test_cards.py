@@ -79,7 +79,7 @@ def test_a_goal_not_measured_and_never_coloured_in_has_no_bar() -> None:
 def test_the_evidence_of_a_goal_goes_both_ways() -> None:
     goal = a_goal(evidence=("2025-10-05-frog",))
     library = a_library(goal, a_post(), a_post("other", goals=("read-daily",)), a_post("third"))
-    titles = [card.href for card in cards(library).whole_goal(goal).evidence]
+    titles = [proof.post and proof.post.href for proof in cards(library).whole_goal(goal).evidence]
     assert titles == ["posts/2025-10-05-frog/index.html", "posts/other/index.html"]
     assert library.shown_goals(library.post["ada", "other"]) == (goal,)
 

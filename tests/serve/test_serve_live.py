@@ -336,7 +336,7 @@ def test_whatever_is_edited_five_hundred_times(tmp_path: Path, seed: int) -> Non
         ("content/students/ada/goals/read-daily.md", "students/ada/goals/read-daily/"),
         ("content/students/ada/conferences/fall.md", "students/ada/conferences/fall/"),
         ("content/students/Ada/student.yml", "students/ada/"),
-        ("content/students/ada/report-cards/fall.yml", "students/ada/"),
+        ("content/students/ada/report-cards/fall.yml", "students/ada/report-cards/fall/"),
         ("content/pages/about-us.md", "pages/about-us/"),
         ("content/class.yml", None),
         ("content/measures/reading.csv", None),

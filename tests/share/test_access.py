@@ -11,6 +11,7 @@ from slc_site.model.audience import Audience
 from slc_site.model.classroom import Attachment, Consent, MeasureSpec
 from slc_site.model.conference import (
     FollowUp,
+    GoalSince,
     GrowthPair,
     Pick,
     Pluses,
@@ -203,31 +204,34 @@ def test_an_avatar_that_may_be_a_photo_is_left_out_where_photos_were_not_agreed_
 
 def test_what_points_at_a_hidden_thing_does_not_tell_of_it() -> None:
     secret = Audience.CONFERENCE
+    well = GoalSince("well", evidence=("hidden", "seen"))
     library = a_library(
         a_student("ada"),
         a_student("cleo", consent=Consent()),
-        a_post("seen", goals=("secret", "open"), people=("cleo",)),
+        a_post("seen", goals=("secret", "open"), shows={"secret": "a", "open": "b"}, people=("cleo",)),
         a_post("hidden", audience=secret),
         a_goal("secret", audience=secret),
-        a_goal("open", follows="secret", evidence=("hidden", "seen")),
+        a_goal("open", follows="secret", evidence=("hidden", "seen"), shows={"hidden": "c", "seen": "d"}),
         a_conference(),
         a_student_conference(
             picks=(Pick("writing", "hidden"), Pick("projects", "seen")),
             growth=(GrowthPair("hidden", "seen"), GrowthPair("seen", "seen")),
             three_pluses=(Pluses(Voice.STUDENT, ("a", "b", "c"), "secret"),),
-            follow_up=(FollowUp(date(2025, 12, 1), {"secret": "hush", "open": "well"}),),
+            follow_up=(FollowUp(date(2025, 12, 1), {"secret": GoalSince("hush"), "open": well}),),
         ),
     )
     seen = narrow(library, PUBLIC).library
     assert seen.posts[0].goals == ("open",)
+    assert seen.posts[0].shows == {"open": "b"}
     assert seen.posts[0].people == ()
     assert seen.goals[0].follows is None
     assert seen.goals[0].evidence == ("seen",)
+    assert seen.goals[0].shows == {"seen": "d"}
     one = seen.student_conferences[0]
     assert [pick.post for pick in one.picks] == ["seen"]
     assert one.growth == (GrowthPair("seen", "seen"),)
     assert one.three_pluses[0].goal == ""
-    assert one.follow_up[0].goals == {"open": "well"}
+    assert one.follow_up[0].goals == {"open": GoalSince("well", evidence=("seen",))}
 
 
 @pytest.mark.parametrize("viewer", [PUBLIC, CLASS, ADAS_FAMILY])

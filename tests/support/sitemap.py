@@ -24,7 +24,11 @@ KINDS: Mapping[str, str] = {
     "post": r"students/[^/]+/posts/[^/]+/index\.html",
     "goals": r"students/[^/]+/goals/index\.html",
     "goal": r"students/[^/]+/goals/[^/]+/index\.html",
+    "targets": r"students/[^/]+/targets/index\.html",
+    "target": r"students/[^/]+/targets/[^/]+/index\.html",
+    "growth": r"students/[^/]+/growth/index\.html",
     "conference": r"students/[^/]+/conferences/[^/]+/index\.html",
+    "follow-up": r"students/[^/]+/conferences/[^/]+/follow-up/(\d+/)?index\.html",
 }
 """What the path of each kind of page looks like."""
 

@@ -15,16 +15,43 @@ from slc_site.render.views.conference import (
     FamilyLanguage,
     FollowUpView,
     GrowthView,
-    MeasureView,
     PickView,
     PlusesView,
-    ReadingView,
-    ReportCardView,
     SkillView,
-    SubjectView,
+)
+from slc_site.render.views.data import (
+    ChartLabel,
+    ChartPoint,
+    ChartView,
+    DataPage,
+    GridLine,
+    MeasureView,
+    ReadingView,
+)
+from slc_site.render.views.goals import (
+    Bar,
+    GoalCard,
+    GoalsOf,
+    GoalStepView,
+    GoalView,
+    Meter,
+    PostView,
+    ProgressView,
+    PromiseView,
+    ProofView,
+    ReviewView,
+    SeenBy,
+)
+from slc_site.render.views.growth import (
+    FollowUpPage,
+    GoalSinceView,
+    GrowthPage,
+    MonthPiece,
+    ReflectionView,
 )
 from slc_site.render.views.pages import (
     AboutPage,
+    ClassGoalsPage,
     ClassTextPage,
     GoalPage,
     GoalsPage,
@@ -39,46 +66,74 @@ from slc_site.render.views.pages import (
     TagsPage,
 )
 from slc_site.render.views.parts import (
-    Bar,
     Frame,
-    GoalCard,
-    GoalView,
     Html,
     Link,
-    Meter,
     PaperView,
     PictureView,
     PostCard,
-    PostView,
-    ProgressView,
-    PromiseView,
     StrandView,
     StudentBadge,
     TargetView,
+)
+from slc_site.render.views.report_card import (
+    GradeView,
+    LevelView,
+    ReportCardPage,
+    ReportCardsPage,
+    ReportCardView,
+    StatementView,
+    SubjectOverTerms,
+    SubjectView,
+    TermView,
+)
+from slc_site.render.views.targets import (
+    ProofOfTarget,
+    SkillGoalView,
+    SkillWordView,
+    TargetColumn,
+    TargetGroup,
+    TargetPage,
+    TargetRow,
+    TargetsPage,
 )
 
 __all__ = [
     "AboutPage",
     "AgendaView",
     "Bar",
+    "ChartLabel",
+    "ChartPoint",
+    "ChartView",
+    "ClassGoalsPage",
     "ClassTextPage",
     "ConferencePage",
     "Context",
+    "DataPage",
     "FamilyLanguage",
+    "FollowUpPage",
     "FollowUpView",
     "Frame",
     "GoalCard",
     "GoalPage",
+    "GoalSinceView",
+    "GoalStepView",
     "GoalView",
+    "GoalsOf",
     "GoalsPage",
+    "GradeView",
+    "GridLine",
+    "GrowthPage",
     "GrowthView",
     "HomePage",
     "Html",
+    "LevelView",
     "Link",
     "LockPage",
     "MeasureView",
     "Meter",
     "Month",
+    "MonthPiece",
     "NotFoundPage",
     "Pager",
     "PaperView",
@@ -92,14 +147,31 @@ __all__ = [
     "PostView",
     "ProgressView",
     "PromiseView",
+    "ProofOfTarget",
+    "ProofView",
     "ReadingView",
+    "ReflectionView",
+    "ReportCardPage",
     "ReportCardView",
+    "ReportCardsPage",
+    "ReviewView",
+    "SeenBy",
+    "SkillGoalView",
     "SkillView",
+    "SkillWordView",
+    "StatementView",
     "StrandView",
     "StudentBadge",
+    "SubjectOverTerms",
     "SubjectView",
     "TagsPage",
+    "TargetColumn",
+    "TargetGroup",
+    "TargetPage",
+    "TargetRow",
     "TargetView",
+    "TargetsPage",
+    "TermView",
 ]
 
 Context = (
@@ -111,7 +183,15 @@ Context = (
     | PostPage
     | GoalsPage
     | GoalPage
+    | ClassGoalsPage
+    | GrowthPage
+    | FollowUpPage
+    | ReportCardPage
+    | ReportCardsPage
     | ConferencePage
+    | DataPage
+    | TargetsPage
+    | TargetPage
     | ClassTextPage
     | NotFoundPage
     | LockPage

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
-from slc_site.render.views.parts import Frame, GoalView, Html, PostCard, StudentBadge
+from slc_site.render.views.data import MeasureView
+from slc_site.render.views.goals import GoalView
+from slc_site.render.views.parts import Frame, Html, Link, PostCard, StudentBadge
+from slc_site.render.views.report_card import ReportCardView
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,8 @@ class PickView:
     notes: tuple[str, ...]
     did_well: tuple[str, ...]
     make_better: tuple[str, ...]
+    goals: tuple[Link, ...] = ()
+    """The goals that this piece helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,10 @@ class GrowthView:
     then_body: Html
     now_body: Html
     because: str
+    strand: str = ""
+    """Its title; empty when the two have none in common."""
+    proposal: str = ""
+    """On the teacher's own screen: nobody has chosen this pair yet, and where it can be written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +60,10 @@ class SkillView:
     text: str
     student: str
     teacher: str
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectView:
-    """One subject of a self-report card."""
-
-    title: str
-    can_do: tuple[tuple[str, bool], ...]
-    """Each statement and whether it is ticked."""
-    grade: str
-    """As a word: "Proficient"; empty: not given."""
-    because: str
-    next_step: str
-    teacher_grade: str
-    teacher_note: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportCardView:
-    """A self-report card."""
-
-    title: str
-    subjects: tuple[SubjectView, ...]
-    behaviour_student: str
-    behaviour_teacher: str
-    shows_grades: bool
-    """The viewer is at the conference: grades and the teacher's words are there."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingView:
-    """One measurement."""
-
-    date: date
-    value: Decimal
-    target: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureView:
-    """One student's own line of one measure."""
-
-    title: str
-    unit: str
-    readings: tuple[ReadingView, ...]
-    """Oldest first."""
+    helps_in: str = ""
+    """What else it will help in."""
+    href: str = ""
+    """The page of the target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +74,8 @@ class FollowUpView:
     goals: tuple[tuple[str, str], ...]
     """Each goal's title and the student's words."""
     family_input: str
+    href: str = ""
+    """The page for the fridge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +142,5 @@ class ConferencePage:
     private_time: str
     """Do the adults talk alone? `offer` (then it is a step of the agenda), `on-request` or `none`."""
     family: FamilyLanguage | None
+    blank_follow_up: str = ""
+    """On the teacher's own screen: the next page for the fridge, to fill in by hand."""

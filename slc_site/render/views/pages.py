@@ -6,17 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from slc_site.render.views.parts import (
-    Frame,
-    GoalCard,
-    GoalView,
-    Html,
-    Link,
-    PostCard,
-    PostView,
-    StrandView,
-    StudentBadge,
-)
+from slc_site.render.views.goals import GoalCard, GoalsOf, GoalView, PostView
+from slc_site.render.views.parts import Frame, Html, Link, PostCard, StrandView, StudentBadge
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +71,10 @@ class PortfolioPage:
     conferences: tuple[Link, ...]
     blog: Link
     """With the number of posts."""
+    growth_href: str = ""
+    """Then and now; empty when there is no such page yet."""
+    report_cards: tuple[Link, ...] = ()
+    """By terms, oldest first; each opens a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +91,18 @@ class GoalsPage:
 
     frame: Frame
     working: tuple[GoalCard, ...]
+    """Short-term goals first."""
     met: tuple[GoalCard, ...]
     set_aside: tuple[GoalCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassGoalsPage:
+    """`class-goals.html`: everybody's goals, for the teacher's own screen only."""
+
+    frame: Frame
+    students: tuple[GoalsOf, ...]
+    """In the order of the class list; also who has no goal yet."""
 
 
 @dataclass(frozen=True, slots=True)

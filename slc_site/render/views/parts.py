@@ -1,10 +1,9 @@
-"""What pages are put together from: links, pictures, cards, bars, the frame."""
+"""What pages are put together from: links, pictures, cards, the frame."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,91 +74,6 @@ class PostCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar of equal parts, some of them coloured in. 0 <= coloured <= of, 1 <= of <= 100."""
-
-    coloured: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Meter:
-    """A measured goal: from start by way of now to target, in one unit."""
-
-    start: Decimal
-    now: Decimal
-    target: Decimal
-    unit: str
-    bar: Bar
-    """The same as parts; coloured from start towards target."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalCard:
-    """A goal in a list."""
-
-    title: str
-    href: str
-    by: str
-    """`student`, `parent` or `teacher`."""
-    kind: str
-    """`short-term` or `long-term`."""
-    status: str
-    """`working`, `met` or `set-aside`."""
-    strand: Link | None = None
-    set_on: date | None = None
-    due: date | None = None
-    bar: Bar | None = None
-    meter: Meter | None = None
-    """At most one of bar and meter; both None: never coloured in and not measured."""
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseView:
-    """What one of the three voices will do."""
-
-    voice: str
-    """`student`, `parent` or `teacher`."""
-    text: str
-    kept: str = ""
-    """`kept`, `partly`, `not-yet` or empty: not yet answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProgressView:
-    """The bar on one day."""
-
-    date: date
-    note: str
-    bar: Bar | None
-    value: Decimal | None
-    """With the meter's unit."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalView:
-    """A goal with all that belongs to it."""
-
-    card: GoalCard
-    why: Html | None
-    promises: tuple[PromiseView, ...]
-    history: tuple[ProgressView, ...]
-    """Newest first."""
-    evidence: tuple[PostCard, ...]
-    """Newest first; the card's `kind` is `paper` for work that lives on paper."""
-    follows: Link | None
-    grown_into: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TargetView:
-    """A learning target or skill."""
-
-    text: str
-    is_skill: bool
-
-
-@dataclass(frozen=True, slots=True)
 class PaperView:
     """Where the paper is."""
 
@@ -168,21 +82,13 @@ class PaperView:
 
 
 @dataclass(frozen=True, slots=True)
-class PostView:
-    """A post with all that belongs to it."""
+class TargetView:
+    """A learning target or skill."""
 
-    card: PostCard
-    body: Html
-    did_well: tuple[str, ...]
-    make_better: tuple[str, ...]
-    tags: tuple[Link, ...]
-    """The student's own pages of the other tags."""
-    targets: tuple[TargetView, ...]
-    goals: tuple[GoalCard, ...]
-    people: tuple[StudentBadge, ...]
-    paper: PaperView | None
-    newer: Link | None
-    older: Link | None
+    text: str
+    is_skill: bool
+    href: str = ""
+    """The student's own page of it."""
 
 
 @dataclass(frozen=True, slots=True)

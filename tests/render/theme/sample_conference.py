@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from slc_site.render.page import Page
 from slc_site.render.views import (
@@ -14,14 +13,11 @@ from slc_site.render.views import (
     FollowUpView,
     GrowthView,
     Html,
-    MeasureView,
     PickView,
     PlusesView,
-    ReadingView,
-    ReportCardView,
     SkillView,
-    SubjectView,
 )
+from tests.render.theme import sample_card, sample_learning
 from tests.render.theme.sample_maker import Sample
 
 STEPS = (
@@ -61,15 +57,6 @@ def conference(
                 "Read to your sister",
             )
         )
-    subjects = (
-        SubjectView(
-            "Reading",
-            (("I can read 90 words in a minute", False), ("I can retell a story in order", True)),
-            "Proficient", "I retell well but skip hard words.", "Try the first sound.", "Proficient",
-            "I agree!",
-        ),
-        SubjectView("Math", (("I can add to 20", True),), "Partly proficient", "", "", "Proficient", ""),
-    )  # fmt: skip
     cards = {
         "welcome": "Hello, thank you for coming to my conference. This is my mom and this is Ms. Okafor."
     }
@@ -102,7 +89,7 @@ def conference(
         goals=(at.whole_goal("three-sentences"), replace(at.whole_goal("tie-shoes"), why=None, promises=())),
         three_pluses=tuple(pluses),
         skills=(
-            SkillView("I keep trying when a problem is hard", "I ask too soon.", "Getting stronger."),
+            SkillView("I keep trying when a problem is hard", "I ask too soon.", "Getting stronger.", "math"),
         ),
         growth=(
             GrowthView(
@@ -110,16 +97,8 @@ def conference(
                 at.body("my-summer"), at.body("frog-poem"), "I use periods now.",
             ),
         ),
-        report_card=ReportCardView("Fall self-report card", subjects, "I share.", "A kind helper.", True),
-        measures=(
-            MeasureView(
-                "Words I read in a minute", "words",
-                tuple(
-                    ReadingView(date(2026, month, 15), Decimal(value), Decimal(60))
-                    for month, value in ((9, 34), (10, 41), (11, 47))
-                ),
-            ),
-        ),
+        report_card=sample_card.card(at, student),
+        measures=(sample_learning.measure(),),
         topics=(("Reading", "How can we help at home?"), ("", "Lunch")),
         follow_up=(
             FollowUpView(

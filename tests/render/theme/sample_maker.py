@@ -11,14 +11,19 @@ from slc_site.render.views import (
     Bar,
     Frame,
     GoalCard,
+    GoalStepView,
     GoalView,
     Html,
     Link,
     Meter,
+    PaperView,
     PictureView,
     PostCard,
     ProgressView,
     PromiseView,
+    ProofView,
+    ReviewView,
+    SeenBy,
     StrandView,
     StudentBadge,
 )
@@ -182,17 +187,46 @@ class Sample:
             Html("<p>I want to tell longer stories. My grandma reads them on the phone.</p>"),
             (
                 PromiseView("student", "I reread my work and ask: what happened next?", "kept"),
-                PromiseView("parent", "We write the shopping list together on Saturdays.", "partly"),
+                PromiseView(
+                    "parent", "We write the shopping list together on Saturdays.", "partly", "Not in May."
+                ),
                 PromiseView("teacher", "I put a reminder card on the desk.", "not-yet"),
             ),
             (
                 ProgressView(date(2026, 11, 20), "Almost every day. I did it with no help.", Bar(3, 4), None),
-                ProgressView(date(2026, 11, 1), "I wrote two about frogs.", Bar(2, 4), Decimal(2)),
+                ProgressView(
+                    date(2026, 11, 1),
+                    "I wrote two about frogs.",
+                    Bar(2, 4),
+                    Decimal(2),
+                    "My frog.",
+                    "My hand.",
+                    "The mud.",
+                ),
                 ProgressView(date(2026, 10, 15), "", None, Decimal(1)),
             ),
-            (self.card("frog-poem"), self.card("worm-book")),
+            (
+                ProofView(self.card("frog-poem"), shows=("It has three sentences.", "And a rhyme.")),
+                ProofView(self.card("worm-book")),
+                ProofView(None, PaperView("binder, Writing", "2-5"), ("The first has one.",)),
+                ProofView(None, PaperView("shelf", "")),
+            ),
             Link("Write two sentences", self.to("students/s0/goals/two-sentences/index.html")),
             (Link("Write a whole page", self.to("students/s0/goals/whole-page/index.html")),),
+            SeenBy("We count the dots.", Decimal(1), Decimal(3), "sentences"),
+            (GoalStepView("I say it first"), GoalStepView("Then I write it", date(2026, 11, 2))),
+            ("A friend listens.",),
+            ("We read at supper.", "The list is in sentences."),
+            ("My frog helped.",),
+            ("My hand was tired.", "So was I."),
+            tuple(
+                ReviewView(
+                    date(2026, month, 20), "Fall" if month == 12 else "", decision, "Good.", "It.", "A."
+                )
+                for month, decision in ((12, "met"), (11, "keep-going"), (10, "change"), (9, "set-aside"))
+            ),
+            asks_what_is_hard=True,
+            to_colour=Bar(0, 4),
         )
 
 
@@ -255,11 +289,16 @@ GOALS = {
         None,
         Meter(Decimal(34), Decimal(47), Decimal(60), "words", Bar(5, 10)),
     ),
-    "tie-shoes": GoalCard("Tie my shoes", "", "parent", "short-term", "met", bar=Bar(5, 5)),
+    "tie-shoes": GoalCard(
+        "Tie my shoes", "", "together", "short-term", "met", bar=Bar(5, 5), is_personal=True,
+    ),
     "ask-for-help": GoalCard(
         "Ask a friend before I ask the teacher", "", "student", "short-term", "working", None, None,
-        date(2027, 2, 1), Bar(0, 4), None,
+        date(2027, 2, 1), Bar(0, 4), None, "work habits", skill="I try first", helps_in="Math",
+        shows="I asked Ben.",
     ),
     "piano": GoalCard("Play a song with two hands", "", "parent", "long-term", "set-aside"),
-    "new": GoalCard("Count to 200 by twos", "", "teacher", "long-term", "working"),
+    "new": GoalCard(
+        "Count to 200 by twos", "", "teacher", "long-term", "working", needs_measure=True,
+    ),
 }  # fmt: skip

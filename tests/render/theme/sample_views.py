@@ -33,6 +33,7 @@ from slc_site.render.views import (
     TagsPage,
     TargetView,
 )
+from tests.render.theme import sample_card, sample_growth, sample_learning
 from tests.render.theme.sample_conference import conference
 from tests.render.theme.sample_maker import GOALS, POSTS, STUDENTS, Sample
 
@@ -134,8 +135,12 @@ def rich() -> Iterator[Page]:
         at = Sample(f"students/s0/goals/{slug}/index.html")
         yield Page(at.path, "goal.html", GoalPage(at.frame(GOALS[slug].title, 0), at.whole_goal(slug)))
 
+    yield from sample_card.pages()
     yield conference("students/s0/conferences/fall/index.html", 0, "es", "español", "ltr")
     yield conference("students/s7/conferences/fall/index.html", 7, "ar", "العربية", "rtl", written=False)
+
+    yield from sample_growth.rich()
+    yield from sample_learning.rich()
 
     at = Sample("pages/welcome/index.html")
     text = (
@@ -234,6 +239,16 @@ def bare() -> Iterator[Page]:
             None, (), (), (), (), (), (), None, (), (), (), (), (), "none", None,
         ),
     )  # fmt: skip
+    at = Sample("students/s5/growth/index.html")
+    yield sample_growth.growth(plain(at, "How I have grown", 5), with_all=False)
+    at = Sample("students/s5/conferences/fall/follow-up/index.html")
+    yield sample_growth.follow_up(plain(at, "How it went since", 5), with_all=False)
+    for make, path in (
+        (sample_learning.data, "data/index.html"),
+        (sample_learning.targets, "targets/index.html"),
+        (sample_learning.target, "targets/x/index.html"),
+    ):
+        yield make(plain(Sample(f"students/s5/{path}"), "X", 5), with_all=False)
     at = Sample("pages/x/index.html")
     yield Page(at.path, "page.html", ClassTextPage(plain(at, "X"), "X", Html("")))
     at = Sample("404.html")

@@ -69,7 +69,7 @@ def test_a_measured_goal_tells_start_now_and_target(draw: Draw) -> None:
 def test_the_three_voices_differ_by_shape_place_and_heading(draw: Draw) -> None:
     document = tree(draw(RICH["students/s0/goals/three-sentences/index.html"]))
     voices = with_class(document, "voice")
-    assert [texts(voice.find(".//h3")) for voice in voices] == ["Me, Ada", "My family", "My teacher"]
+    assert [texts(voice.find(".//h3")) for voice in voices] == ["Me, Ada", "For Ada's family", "My teacher"]
     assert [[svg.get("class") for svg in voice if svg.tag == "svg"] for voice in voices] == [
         [],
         ["voice-roof"],

@@ -40,9 +40,9 @@
     });
   });
 
-  // What is said in the recordings is printed, too.
+  // What is said in the recordings is printed, too, and what each level looks like.
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.transcript:not([open])").forEach(function (folded) {
+    document.querySelectorAll("details:is(.transcript, .criteria):not([open])").forEach(function (folded) {
       folded.open = true;
       window.addEventListener("afterprint", function () { folded.open = false; }, { once: true });
     });

@@ -1,0 +1,184 @@
+"""What is shown of a goal, and a post with the goals it helps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from slc_site.render.views.parts import Html, Link, PaperView, PostCard, StudentBadge, TargetView
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of equal parts, some of them coloured in. 0 <= coloured <= of, 1 <= of <= 100."""
+
+    coloured: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """A measured goal: from start by way of now to target, in one unit."""
+
+    start: Decimal
+    now: Decimal
+    target: Decimal
+    unit: str
+    bar: Bar
+    """The same as parts; coloured from start towards target."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalCard:
+    """A goal in a list."""
+
+    title: str
+    href: str
+    by: str
+    """`student`, `parent`, `teacher` or `together`."""
+    kind: str
+    """`short-term` or `long-term`."""
+    status: str
+    """`working`, `met` or `set-aside`."""
+    strand: Link | None = None
+    set_on: date | None = None
+    due: date | None = None
+    bar: Bar | None = None
+    meter: Meter | None = None
+    """At most one of bar and meter; both None: never coloured in and not measured."""
+    area: str = ""
+    is_personal: bool = False
+    """It is the child's own or the family's; then `area` is empty."""
+    skill: str = ""
+    helps_in: str = ""
+    needs_measure: bool = False
+    """It is being worked on, and nobody has said yet how we will see it."""
+    shows: str = ""
+    """On the page of a post: what the post shows about the goal."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBy:
+    """How we will see that a goal is reached."""
+
+    words: str = ""
+    start: Decimal | None = None
+    target: Decimal | None = None
+    """None: in words alone."""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """What one of the three voices will do."""
+
+    voice: str
+    """`student`, `parent` or `teacher`."""
+    text: str
+    kept: str = ""
+    """`kept`, `partly`, `not-yet` or empty: not yet answered."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressView:
+    """The bar on one day."""
+
+    date: date
+    note: str
+    bar: Bar | None
+    value: Decimal | None
+    """With the meter's unit."""
+    helped: str = ""
+    in_the_way: str = ""
+    proud_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalStepView:
+    """One step of the way there."""
+
+    text: str
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A day on which the goal was looked at again."""
+
+    date: date
+    term: str
+    """Its title, or empty."""
+    decision: str
+    """`met`, `keep-going`, `change`, `set-aside` or empty."""
+    note: str = ""
+    proud_of: str = ""
+    used: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """A piece of work and what it shows about a goal; a post or a piece of paper."""
+
+    post: PostCard | None
+    paper: PaperView | None = None
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """A goal with all that belongs to it."""
+
+    card: GoalCard
+    why: Html | None
+    promises: tuple[PromiseView, ...]
+    history: tuple[ProgressView, ...]
+    """Newest first."""
+    evidence: tuple[ProofView, ...]
+    """Posts, newest first, then pieces of paper."""
+    follows: Link | None
+    grown_into: tuple[Link, ...]
+    seen_by: SeenBy | None = None
+    """None: nobody has said yet how we will see it."""
+    steps: tuple[GoalStepView, ...] = ()
+    at_school: tuple[str, ...] = ()
+    at_home: tuple[str, ...] = ()
+    helped: tuple[str, ...] = ()
+    in_the_way: tuple[str, ...] = ()
+    reviews: tuple[ReviewView, ...] = ()
+    """Newest first."""
+    asks_what_is_hard: bool = False
+    """A quarter of the bar or less is coloured in, and nobody has said yet what helped or got in the way."""
+    to_colour: Bar | None = None
+    """On paper: the parts of the bar for the next time; None for a goal nobody works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalsOf:
+    """One child's goals, in the teacher's own view of all goals."""
+
+    student: StudentBadge
+    href: str
+    """The page of these goals; empty when there is none."""
+    working: tuple[GoalCard, ...]
+    met: tuple[GoalCard, ...]
+    set_aside: tuple[GoalCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post with all that belongs to it."""
+
+    card: PostCard
+    body: Html
+    did_well: tuple[str, ...]
+    make_better: tuple[str, ...]
+    tags: tuple[Link, ...]
+    """The student's own pages of the other tags."""
+    targets: tuple[TargetView, ...]
+    goals: tuple[GoalCard, ...]
+    people: tuple[StudentBadge, ...]
+    paper: PaperView | None
+    newer: Link | None
+    older: Link | None
