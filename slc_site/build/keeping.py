@@ -55,7 +55,7 @@ class Locks:
         """Return who locks things up."""
         if self._host_folder is not None:
             return Passwords(ring, self._host_folder)
-        return Seals(ring, Shells(theme, library.classroom.language), self._site.state / "sealed")
+        return Seals(ring, Shells(theme, library.classroom.language), self._site.sealed)
 
     def lock(
         self, library: Library, keeper: Keeper, press: Press, open_files: Files, progress: Progress

@@ -58,6 +58,11 @@ class Site:
         return self.as_others / "preview"
 
     @property
+    def sealed(self) -> Path:
+        """Pictures and recordings behind locks, sealed once; nothing can be read of them without the keys."""
+        return self.state / "sealed"
+
+    @property
     def media(self) -> Path:
         """Finished pictures and recordings, made once and used by every edition."""
         return self.state / "media"

@@ -259,3 +259,17 @@ def test_a_public_text_that_links_to_something_narrower_says_so_gently_and_tells
     path = "students/ada/posts/2026-10-07-open/index.html"
     pages = [one.content for one in opened(made.output, code_of(ring, "ada")).values() if one.path == path]
     assert sum(b">this</a>" in page for page in pages) == 1, "its family gets there"
+
+
+def test_cleaning_takes_what_is_sealed_and_leaves_the_keys(locked: tuple[ClassFolder, KeyRing]) -> None:
+    from slc_site.build.site import Site
+    from slc_site.build.tidy import tidy
+
+    made, _ = locked
+    made.build()
+    Site(made.root).sealed.mkdir(exist_ok=True)
+    keys = files_of(made.root / ".slc/keys")
+    assert tidy(Site(made.root)) > 0
+    assert not (made.root / ".slc/sealed").exists()
+    assert not (made.output / "locks").exists()
+    assert files_of(made.root / ".slc/keys") == keys
