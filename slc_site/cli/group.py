@@ -9,6 +9,7 @@ from slc_site.cli.begin import init
 from slc_site.cli.codes import codes
 from slc_site.cli.making import build, check, clean
 from slc_site.cli.new import new
+from slc_site.cli.report import report
 from slc_site.cli.session import InOrder, common_options
 from slc_site.cli.show import serve
 from slc_site.cli.unlock import unlock
@@ -33,5 +34,5 @@ def slc() -> None:
     """
 
 
-for command in (init, new, serve, codes, build, check, clean, unlock):
+for command in (init, new, serve, report, codes, build, check, clean, unlock):
     slc.add_command(command)

@@ -119,13 +119,20 @@ def post(
 
         return new_post(content, NewPost(student, title, strand, _date(day), in_folder), library)
 
-    _write(context, session, write, "Open it in a text editor and write below the second ---.")
+    _write(
+        context,
+        session,
+        write,
+        "Open it in a text editor: the sentences to finish stand on top; write below the second ---.",
+    )
 
 
 @new.command()
 @click.argument("student", required=False)
 @click.argument("title", required=False)
-@click.option("--by", metavar="WHO", default="student", help="Who set it: student, parent or teacher.")
+@click.option(
+    "--by", metavar="WHO", default="student", help="Who set it: student, parent, teacher or together."
+)
 @click.option("--strand", metavar="TAG", default="", help="The strand it belongs to, if any.")
 @_DAY
 @_shared
@@ -149,7 +156,7 @@ def goal(
     """
     library = _library(context, session)
     strands = {strand.tag: strand.title for strand in library.classroom.strands}
-    voices = {voice: voice for voice in ("student", "parent", "teacher")}
+    voices = {voice: voice for voice in ("student", "parent", "teacher", "together")}
     asked = [
         (_whose(library), student),
         (Question("TITLE", "What is the goal, in the child's words"), title),

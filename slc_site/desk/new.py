@@ -13,6 +13,8 @@ from slc_site.desk.refusal import RefusalError
 from slc_site.desk.roster import Child
 from slc_site.desk.sheets import filled, write_new
 from slc_site.desk.slugs import free, slug_of
+from slc_site.desk.stems import helpers, reflection
+from slc_site.model.classroom import TargetKind
 from slc_site.model.conference import Conference
 from slc_site.model.library import Library
 
@@ -52,7 +54,7 @@ class NewPost:
 
 
 def new_post(content: Path, wanted: NewPost, library: Library) -> Path:
-    """Write a post with its reflection as sentence stems; return the file."""
+    """Write a post with what helps to reflect on it, as `stems` has it; return the file."""
     if not tidy(wanted.title):
         raise RefusalError("A post needs a title.")
     posts = content / "students" / wanted.student / "posts"
@@ -63,6 +65,7 @@ def new_post(content: Path, wanted: NewPost, library: Library) -> Path:
         "post.md",
         title=scalar(wanted.title),
         strand=scalar(wanted.strand),
+        reflection=reflection(helpers(library.classroom, wanted.strand)),
         date=wanted.day.isoformat(),
         targets=_some(targets, "end-with-a-period"),
         goals=_some([goal.slug for goal in library.goals_of(wanted.student)], "read-every-day"),
@@ -84,7 +87,7 @@ class NewGoal:
     title: str
     day: date
     by: str = "student"
-    """`student`, `parent` or `teacher`."""
+    """`student`, `parent`, `teacher` or `together`."""
     strand: str = ""
 
 
@@ -96,16 +99,18 @@ def new_goal(content: Path, wanted: NewGoal, library: Library) -> Path:
     taken = {path.stem for path in goals.iterdir()} if goals.is_dir() else set()
     own = [goal.slug for goal in library.goals_of(wanted.student)]
     posts = [post.slug for post in library.posts_of(wanted.student)]
+    skills = (target for target in library.classroom.targets if target.kind is TargetKind.SKILL)
     path = goals / f"{free(slug_of(wanted.title, 'goal'), taken)}.md"
     text = filled(
         "goal.md",
         title=scalar(wanted.title),
-        by=line("by", wanted.by, about="or student, parent, teacher"),
+        by=line("by", wanted.by, about="or student, parent, teacher, together"),
         strand=line(
             "strand",
             wanted.strand,
             library.classroom.strands[0].tag if library.classroom.strands else "writing",
         ),
+        skill=next((target.id for target in skills), "problem-solving"),
         date=wanted.day.isoformat(),
         due=(wanted.day + _SOON).isoformat(),
         post=_some(posts, "2026-10-05-my-frog-poem"),

@@ -8,6 +8,8 @@ import unicodedata
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .!?()/'’&-]*[\w.!?)])?")
 """Begins with a letter; nothing in it that YAML reads as anything but text."""
+_PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w .,;!?()/'’&…-]*[\w.!?)…])?")
+"""The same for a text that stands alone on its line, where a comma ends nothing."""
 
 
 def tidy(text: str) -> str:
@@ -25,6 +27,12 @@ def scalar(text: str) -> str:
     text = tidy(text)
     # What JSON puts into quotes means the same in YAML.
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+
+
+def item(text: str) -> str:
+    """Return a text as an item of a list in a block: as it is where that is safe, to be gone on with."""
+    text = tidy(text)
+    return text if _PLAIN_ITEM.fullmatch(text) else scalar(text)
 
 
 def line(key: str, value: str, example: str = "", about: str = "") -> str:

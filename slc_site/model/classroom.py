@@ -40,6 +40,14 @@ class MediaRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Stems:
+    """Sentences to finish, for a child who reflects."""
+
+    did_well: tuple[str, ...] = ()
+    make_better: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Strand:
     """One of the tags that a portfolio is sorted by: writing, representing, projects."""
 
@@ -49,6 +57,10 @@ class Strand:
     """What the strand means, for families; empty: the program's own words for the three default strands."""
     good: tuple[str, ...] = ()
     """The anchor chart: what good writers (or builders, …) do."""
+    stems: Stems = Stems()
+    """The class's own; what is empty: the program's."""
+    words: tuple[str, ...] = ()
+    """The word bank; empty: the program's."""
 
 
 class TargetKind(Enum):
@@ -141,6 +153,8 @@ class Classroom:
     contact: str = ""
     """How families reach the teacher: an e-mail address or a telephone number."""
     year: str = ""
+    grade: int | None = None
+    """Kindergarten is 0; of a class of several grades, the lowest."""
     language: str = "en"
     """BCP 47; the language of the site."""
     timezone: str = "UTC"

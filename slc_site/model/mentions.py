@@ -1,4 +1,4 @@
-"""Which of the files that lie beside a text the text shows."""
+"""Which of the files that lie beside a text are shown with it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from slc_site.model.post import Post
 
 
 def mentioned(written: Post | ClassPage) -> Iterator[Attachment]:
-    """Yield the attachments whose names stand in the text; what else lies beside it is not published."""
+    """Yield the attachments whose names stand in the text, and that in which the student talks about it.
+
+    What else lies beside it is not published.
+    """
     if not written.attachments:
         return
     text = _folded(written.body)
+    told_in = written.told_in if isinstance(written, Post) else ""
     for name, attachment in written.attachments.items():
-        if _folded(name) in text:
+        if name == told_in or _folded(name) in text:
             yield attachment
 
 

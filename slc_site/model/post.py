@@ -62,6 +62,8 @@ class Post:
     kind: PostKind | None = None
     did_well: tuple[str, ...] = ()
     make_better: tuple[str, ...] = ()
+    told_in: str = ""
+    """The name of the recording beside the post in which the student talks about it, besides or instead."""
     targets: tuple[str, ...] = ()
     """Ids of targets of the class."""
     goals: tuple[str, ...] = ()
@@ -88,4 +90,4 @@ class Post:
     @property
     def is_reflected(self) -> bool:
         """Did the student say anything about it? Then it is portfolio; before, it is collected."""
-        return bool(self.did_well or self.make_better)
+        return bool(self.did_well or self.make_better or self.told_in)

@@ -25,6 +25,11 @@ def attachment(file: File) -> Attachment:
     return Attachment(file.name, Path(file.path), file.size, file.label)
 
 
+def is_recording(name: str) -> bool:
+    """Is a file of this name a sound or a film?"""
+    return Path(name).suffix.lower() in RECORDINGS
+
+
 def gather(files: Iterable[File], reporter: Reporter, *, texts: tuple[str, ...]) -> dict[str, Attachment]:
     """Return the media among the files by name, recordings with what is said in them.
 

@@ -12,6 +12,7 @@ from slc_site.model.classroom import (
     Consent,
     MeasureSpec,
     MediaRules,
+    Stems,
     Strand,
     Target,
     Term,
@@ -23,7 +24,7 @@ from slc_site.read.disk import Folder, same
 from slc_site.read.document import Form
 from slc_site.read.names import Names, one, unique
 from slc_site.read.reading import Reader
-from slc_site.read.shapes_classroom import ClassShape, PageShape
+from slc_site.read.shapes_classroom import ClassShape, PageShape, StrandShape
 from slc_site.read.sheet import Sheet
 
 DEFAULT_STRANDS = (
@@ -51,7 +52,7 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
     shape = sheet.shape
     strands = unique(
         sheet,
-        (Strand(each.tag, each.title or _titled(each.tag), each.about, each.good) for each in shape.strands),
+        map(_strand, shape.strands),
         lambda strand: strand.tag,
         "strands",
     )
@@ -80,6 +81,7 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         teacher=shape.teacher,
         contact=shape.contact,
         year=shape.year,
+        grade=shape.grade,
         language=shape.language,
         timezone=shape.timezone,
         url=shape.url,
@@ -93,6 +95,17 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         consent=work_out_consent(sheet, shape.consent, Consent()),
         media=MediaRules(largest=shape.media.largest),
         shared=shape.shared,
+    )
+
+
+def _strand(shape: StrandShape) -> Strand:
+    return Strand(
+        tag=shape.tag,
+        title=shape.title or _titled(shape.tag),
+        about=shape.about,
+        good=shape.good,
+        stems=Stems(shape.stems.did_well, shape.stems.make_better),
+        words=shape.words,
     )
 
 

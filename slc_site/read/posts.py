@@ -12,6 +12,7 @@ from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access, Attachment
 from slc_site.model.post import PaperItem, Post, PostKind, PostStatus
 from slc_site.problems import Severity, did_you_mean
+from slc_site.read.attachments import is_recording
 from slc_site.read.audiences import narrowed
 from slc_site.read.bundles import find_bundles
 from slc_site.read.disk import Folder, same
@@ -20,7 +21,7 @@ from slc_site.read.names import Names, one, several
 from slc_site.read.reading import Reader
 from slc_site.read.shapes_work import PostShape
 from slc_site.read.sheet import Sheet
-from slc_site.read.values import all_of, is_recent
+from slc_site.read.values import all_of, is_recent, shown
 
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _HOW_TO_DATE = "Write `date: 2026-10-05` in it, or begin its name with the day: `2026-10-05-my-frog-poem`."
@@ -98,6 +99,7 @@ class PostLinks:
             kind=shape.kind,
             did_well=_spoken(shape.did_well),
             make_better=_spoken(shape.make_better),
+            told_in=_told_in(sheet, unlinked.attachments),
             targets=several(sheet, self.targets, shape.targets, "targets"),
             goals=several(sheet, goals, (named.goal for named in shape.goals), "goals"),
             shows={
@@ -165,6 +167,21 @@ def _hash_tags(piece: str) -> list[str]:
     if words and all(word.startswith("#") for word in words):
         return [word.strip("#") for word in words]
     return [piece]
+
+
+def _told_in(sheet: Sheet[PostShape], attachments: Mapping[str, Attachment]) -> str:
+    """Return the name of the recording in which the student talks about the post, or an empty text."""
+    typed = sheet.shape.reflection
+    if not typed:
+        return ""
+    recordings = {same(name): name for name in attachments if is_recording(name)}
+    found = recordings.get(same(typed))
+    if found is None:
+        message = f"There is no recording {shown(typed)} beside this post."
+        near = did_you_mean(typed, recordings.values())
+        hint = near or "Write the name of a sound beside it, like `reflection.m4a`; words go into `did_well`."
+        sheet.report(message, "reflection", hint=hint, severity=Severity.WARNING, code="no-recording")
+    return found or ""
 
 
 def _spoken(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""What the class, a student and a class page may say: `class.yml`, `student.yml`, `pages/<slug>.md`."""
+"""What the class, a student and a class page may say: `class.yml`, `student.yml`, `pages/<slug>.md`.
+
+It is long because class.yml has many keys, and each value that is no plain text has its reader right here.
+"""
 
 from __future__ import annotations
 
@@ -35,6 +38,8 @@ _SIZE = re.compile(r"(\d{1,9}(?:[.,]\d{1,3})?) ?(?:([kmg])(i?)b)?", re.IGNORECAS
 _POWERS = {"k": 1, "m": 2, "g": 3}
 _LEAST, _MOST = 100_000, 5_000_000_000
 """Of what the largest file may be, in bytes: a sound of some seconds, and more than any host takes."""
+_GRADE = re.compile(r" *(?:grades? )?(?P<grade>k|kindergarten|\d{1,2})(?:st|nd|rd|th)?(?: grades?)? *")
+_LAST_GRADE = 13
 _SIMPLE_NAME = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*")
 
 AUDIENCES = {audience.word: audience for audience in Audience}
@@ -104,6 +109,16 @@ def _read_simple_name(value: object) -> str:
     return text
 
 
+def _read_grade(value: object) -> int:
+    found = [_GRADE.fullmatch(part) for part in re.split("[-–/,&]", read_line(value).casefold())]
+    words = [match["grade"] for match in found if match]
+    grades = [int(word) if word.isdecimal() else 0 for word in words]
+    if len(grades) < len(found) or max(grades) > _LAST_GRADE:
+        hint = "Write it like `2`, `K` for kindergarten, or `2-3` for a class of two grades."
+        fail("grade", f"I cannot read {shown(value)} as a grade.", hint)
+    return min(grades)
+
+
 def _read_size(value: object) -> int:
     found = _SIZE.fullmatch(read_line(value))
     if found is None:
@@ -157,6 +172,15 @@ class MediaShape(Shape):
     largest: Annotated[int, PlainValidator(_read_size)] = MediaRules().largest
 
 
+class StemsShape(Shape):
+    """Sentences to finish, or only those for what went well."""
+
+    SHORTHAND = "did_well"
+
+    did_well: Lines = ()
+    make_better: Lines = ()
+
+
 class StrandShape(Shape):
     """A strand, or only its tag."""
 
@@ -166,6 +190,8 @@ class StrandShape(Shape):
     title: Line = ""
     about: Text = ""
     good: Lines = ()
+    stems: StemsShape = StemsShape()
+    words: Lines = ()
 
 
 class TargetShape(Shape):
@@ -230,6 +256,7 @@ class ClassShape(Shape):
     teacher: Line = ""
     contact: Line = ""
     year: Line = ""
+    grade: Annotated[int | None, PlainValidator(_read_grade)] = None
     language: Language = "en"
     timezone: Annotated[str, PlainValidator(_read_timezone)] = "UTC"
     url: Annotated[str, PlainValidator(_read_url)] = ""

@@ -31,6 +31,7 @@ class PostShape(Shape):
     )
     did_well: Texts = ()
     make_better: Texts = ()
+    reflection: Line = ""
     targets: Words = ()
     goals: NamedGoals = ()
     people: Words = ()

@@ -12,7 +12,7 @@ from slc_site.model.library import Library
 from slc_site.model.post import Post, PostKind, PostStatus
 from slc_site.render import bars, urls
 from slc_site.render.manuscript import Prose
-from slc_site.render.manuscripts import goal_key, post_key
+from slc_site.render.manuscripts import goal_key, post_key, told_key
 from slc_site.render.media import Picture, Recording, RecordingKind
 from slc_site.render.page import Materials
 from slc_site.render.readdress import readdressed
@@ -105,7 +105,8 @@ class Cards:
     def post(self, post: Post) -> PostCard:
         """Return a post for a list."""
         prose = self._prose(post)
-        recordings = [self._media(post, name) for name in prose.media]
+        told = self.materials.prose[told_key(post)].media if post.told_in else ()
+        recordings = [self._media(post, name) for name in (*prose.media, *told)]
         kinds = {made.kind for made in recordings if isinstance(made, Recording)}
         on_paper = post.paper is not None or post.kind is PostKind.PAPER
         return PostCard(
@@ -131,6 +132,14 @@ class Cards:
     def body(self, post: Post) -> Html:
         """Return the text of a post; it can stand on any page as deep as the post's own."""
         return Html(self._prose(post).html)
+
+    def told(self, post: Post) -> Html | None:
+        """Return the recording in which the student talks about a post, for pages as deep as the post's own.
+
+        None when there is none, or it could not be made safe.
+        """
+        html = self.materials.prose[told_key(post)].html if post.told_in else ""
+        return Html(html) if html.strip() else None
 
     def body_here(self, post: Post) -> Html:
         """Return the text of a post for a page that stands less or more deep."""

@@ -156,6 +156,7 @@ class _ConferencePage:
                 notes=pick.notes,
                 did_well=post.did_well,
                 make_better=post.make_better,
+                told=self.cards.told(post),
                 goals=tuple(
                     Link(goal.title, self.cards.to(urls.goal(goal)))
                     for goal in self.library.shown_goals(post)

@@ -46,7 +46,7 @@ class _GrowthPage:
                     Link(post.title, cards.to(urls.post(post))), post.date, post.did_well, post.make_better
                 )
                 for post in self.oldest_first
-                if post.is_reflected
+                if post.did_well or post.make_better
             ),
             pins=cards.posts(pins) if len(pins) > 1 else (),
         )

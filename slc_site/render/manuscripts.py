@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from slc_site.model.classroom import Attachment
 from slc_site.model.goal import Goal
@@ -28,6 +28,11 @@ _TO_ROOT = {"students": "../../../../", "pages": "../../"}
 def post_key(post: Post) -> str:
     """Return the key of a post's text."""
     return f"students/{post.student}/posts/{post.slug}"
+
+
+def told_key(post: Post) -> str:
+    """Return the key of the recording in which the student talks about a post: a text that only shows it."""
+    return f"{post_key(post)}#told"
 
 
 def goal_key(goal: Goal) -> str:
@@ -87,6 +92,15 @@ def manuscripts(
             base=f"../../posts/{urls.address(post.slug)}/",
             withheld=post.pictures_withheld,
         )
+        if post.told_in:
+            yield binder.manuscript(
+                told_key(post),
+                f"![{words.gettext('What I say about it')}]({quote(post.told_in)})",
+                post.origin,
+                beside=post.attachments,
+                base=f"../../posts/{urls.address(post.slug)}/",
+                withheld=post.pictures_withheld,
+            )
     for goal in library.goals if student is None else library.goals_of(student):
         yield binder.manuscript(goal_key(goal), goal.body, Origin(goal.origin.file, goal.body_line))
     for one in library.student_conferences if student is None else library.conferences_of(student):

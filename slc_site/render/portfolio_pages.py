@@ -86,6 +86,7 @@ class Portfolios:
                 body=cards.body(post),
                 did_well=post.did_well,
                 make_better=post.make_better,
+                told=cards.told(post),
                 tags=tuple(Link(tag, cards.to(urls.tag(tag, slug))) for tag in post.tags),
                 targets=tuple(
                     TargetView(

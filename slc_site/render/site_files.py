@@ -8,7 +8,7 @@ from pathlib import Path
 from slc_site.model.library import Library
 from slc_site.render import urls
 from slc_site.render.feeds import feeds
-from slc_site.render.manuscripts import page_key, post_key
+from slc_site.render.manuscripts import page_key, post_key, told_key
 from slc_site.render.media import Picture
 from slc_site.render.page import Edition, Materials, Page
 from slc_site.render.theme import Theme
@@ -56,7 +56,8 @@ def media_files(
         if isinstance(made, Picture):
             yield from ((urls.student_folder(student.slug) + file.name, file.path) for file in made.files)
     for post in library.posts if only is None else library.posts_of(only):
-        for name in materials.prose[post_key(post)].media:
+        told = materials.prose[told_key(post)].media if post.told_in else ()
+        for name in dict.fromkeys((*materials.prose[post_key(post)].media, *told)):
             shown = materials.media[post.attachments[name].path]
             yield from ((urls.post_folder(post) + file.name, file.path) for file in shown.files)
     for page in library.pages if only is None else ():

@@ -10,8 +10,8 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     ("init",), ("new",), ("new", "student"), ("new", "post"), ("new", "goal"), ("new", "conference"),
-    ("serve",), ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"), ("codes", "move"),
-    ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",),
+    ("serve",), ("report",), ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
+    ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",),
 ]  # fmt: skip
 
 

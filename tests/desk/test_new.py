@@ -21,7 +21,7 @@ from slc_site.desk.new import (
 )
 from slc_site.desk.refusal import RefusalError
 from slc_site.desk.roster import Child
-from slc_site.model.goal import Voice
+from slc_site.model.goal import Kept, Voice
 from slc_site.problems import RecordingReporter, Severity
 from slc_site.read.loader import load
 from tests.desk.test_init import TODAY, loaded
@@ -130,14 +130,15 @@ def test_the_notes_of_a_new_post_name_what_the_class_has(room: Path) -> None:
 
 def _use_all_notes(path: Path) -> list[str]:
     """Take the # away wherever a note is a line to be used; return the keys that came to life."""
-    note = re.compile(r"^# ((?:  )*(?:- |[\w-]+:(?: |$)).*)$")
+    note = re.compile(r"^#(?: ((?:  )*(?:- |[\w-]+:(?: |$)).*)|(- .*))$")
     lines, used = path.read_text(encoding="utf-8").splitlines(), []
     alive = {line.partition(":")[0] for line in lines if re.match(r"[\w-]+:", line)}
     for number, line in enumerate(lines):
         found = note.match(line)
-        if found and not re.match(r"[A-Z]", found[1]) and found[1].partition(":")[0] not in alive:
-            lines[number] = found[1]
-            used.append(found[1].partition(":")[0].strip())
+        said = (found[1] or found[2]) if found else ""
+        if said and not re.match(r"[A-Z]", said) and said.partition(":")[0] not in alive:
+            lines[number] = said
+            used.append(said.partition(":")[0].strip())
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return used
 
@@ -173,8 +174,6 @@ def test_every_note_of_new_work_may_be_used_as_it_stands(room: Path) -> None:
     used = {key for path in (post, goal, brought) for key in _use_all_notes(path)}
     assert used >= {
         *(
-            "did_well",
-            "make_better",
             "targets",
             "goals",
             "people",
@@ -185,6 +184,16 @@ def test_every_note_of_new_work_may_be_used_as_it_stands(room: Path) -> None:
             "access",
         ),
         *("measure", "progress", "commitments", "evidence", "follows", "due", "strand"),
+        *("area", "skill", "helps_in", "steps", "strategies", "kept", "helped", "in_the_way", "review"),
         *("picks", "growth", "three_pluses", "parent_input", "topics"),
     }
     assert _problems(room) == []
+    library = load(room, RecordingReporter(), today=DAY)
+    assert library is not None
+    [written] = library.posts
+    assert len(written.did_well) >= 2
+    assert written.make_better
+    [goal_now] = library.goals
+    assert [promise.kept for promise in goal_now.promises] == [Kept.KEPT] * 3
+    for told in (goal_now.steps, goal_now.reviews, goal_now.at_school, goal_now.at_home, goal_now.helped):
+        assert told

@@ -25,6 +25,8 @@ class PickView:
     make_better: tuple[str, ...]
     goals: tuple[Link, ...] = ()
     """The goals that this piece helps."""
+    told: Html | None = None
+    """The recording in which the student talks about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,3 +182,5 @@ class PostView:
     paper: PaperView | None
     newer: Link | None
     older: Link | None
+    told: Html | None = None
+    """The recording in which the student talks about it."""
