@@ -51,6 +51,18 @@ def test_everybody_can_use_it(url: str, path: str, width: int, scheme: Scheme, o
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_table_of_targets_is_heard_as_one_when_it_is_stacked_too(
+    url: str, width: int, open_page: OpenPage
+) -> None:
+    page = open_page(url + "students/kofi/targets/index.html", width=width).page
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    roles = [node["role"]["value"] for node in tree["nodes"] if not node.get("ignored")]
+    assert roles.count("table") == 1
+    assert roles.count("row") > 5
+    assert roles.count("rowheader") > 5
+
+
 def test_each_line_is_heard_with_its_name_and_as_a_sentence(url: str, open_page: OpenPage) -> None:
     page = open_page(url + "students/mika/data/index.html").page
     assert heard(page) == [

@@ -406,6 +406,7 @@ def test_the_pages_own_scripts_run_once(locked: Locked, open_page: OpenPage) -> 
     page = open_page(locked.page(GALLERY, "ada")).page
     type_code(page, locked.code("ada"))
     title(page)
+    page.wait_for_load_state("networkidle")  # the scripts come after the words
     page.keyboard.press("ArrowLeft")
     expect(page).not_to_have_title(re.compile("Gallery|Locked"))
     page.go_back()

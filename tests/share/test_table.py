@@ -123,7 +123,9 @@ def test_each_thing_is_counted_once_for_the_widest_circle_that_sees_it() -> None
     assert tuple(ada) == KINDS
     assert ada["posts"] == {**one_each, "teacher": 2}, "the draft is the teacher's"
     assert list(ada["posts"]) == WORDS
-    assert [ada[kind] for kind in KINDS[1:]] == [one_each] * 5
+    assert ada["measures"] == {"family": 3, "conference": 1, "teacher": 1}, "measures go no further than home"
+    others = [kind for kind in KINDS[1:] if kind != "measures"]
+    assert [ada[kind] for kind in others] == [one_each] * 4
 
 
 def test_a_child_without_consent_is_all_the_teachers() -> None:
