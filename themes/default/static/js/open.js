@@ -166,18 +166,14 @@ async function go({ key }, path) {
 }
 
 async function takeOver(text) {
-  const safe = text.replace(/(\.\.\/..\/)?\b[0-9a-f]{24}\.bin/g, (address) => {
-    const url = URL.createObjectURL(EMPTY);
-    sealedAt[url] = address;
-    return url;
-  });
+  const safe = text.replace(/(\.\.\/..\/)?\b[0-9a-f]{24}\.bin/g, (address) => EMPTY + address);
   const page = new DOMParser().parseFromString(safe, "text/html");
   const scripts = all("script", page).map((one) => one.outerHTML).join("");
-  const isNew = (one) => !sealedAt[one.href] && !all("head *").some((have) => have.isEqualNode(one));
+  const isNew = (one) => !sealedAt(one.href) && !all("head *").some((have) => have.isEqualNode(one));
   document.head.append(...all("meta[name], link", page.head).filter(isNew));
   const styles = all("[rel=stylesheet]").filter(({ sheet }) => !sheet);
   await Promise.all([said, ...styles.map((one) => new Promise((done) => (one.onload = one.onerror = done)))]);
-  all("video, audio", page).filter(({ src }) => sealedAt[src]).forEach(stage);
+  all("video, audio", page).filter(({ src }) => sealedAt(src)).forEach(stage);
   document.documentElement.lang = page.documentElement.lang;
   document.dir = page.dir;
   document.title = page.title;
@@ -199,20 +195,20 @@ function furnish() {
 }
 
 // Pictures and recordings
-// For each sealed file an empty picture: when the browser has loaded that, it is wanted.
-const EMPTY = new Blob(["<svg xmlns='http://www.w3.org/2000/svg'/>"], { type: "image/svg+xml" });
-const sealedAt = {};
+// In place of each sealed file, an empty picture with its address: once it is loaded, it is wanted.
+const EMPTY = URL.createObjectURL(new Blob(["<svg xmlns='http://www.w3.org/2000/svg'/>"], { type: "image/svg+xml" })) + "#";
+const sealedAt = (url) => url?.startsWith(EMPTY) && url.slice(EMPTY.length);
 const found = {};
 const blobOf = (empty) => (found[empty] ??= (async () => {
   if (inFolder) throw empty;
-  const data = await (await fetch(sealedAt[empty])).arrayBuffer();
-  return URL.createObjectURL((await unseal(sealedAt[empty], new Uint8Array(data))).content);
+  const data = await (await fetch(sealedAt(empty))).arrayBuffer();
+  return URL.createObjectURL((await unseal(sealedAt(empty), new Uint8Array(data))).content);
 })());
 
 const lanes = Array(4).fill(Promise.resolve());
 document.addEventListener("load", ({ target: one }) => {
   const empty = one.currentSrc;
-  if (sealedAt[empty]) lanes.push(lanes.shift().then(() => picture(one, empty)));
+  if (sealedAt(empty)) lanes.push(lanes.shift().then(() => picture(one, empty)));
 }, true);
 
 const picture = (one, empty) => blobOf(empty).then((url) => {
@@ -247,7 +243,7 @@ function stage(one) {
 
 addEventListener("click", (event) => {
   const file = event.target.closest("a");
-  if (!sealedAt[file?.href] || event.defaultPrevented) return;
+  if (!sealedAt(file?.href) || event.defaultPrevented) return;
   event.preventDefault();
   blobOf(file.href).then((url) => (location = url), () => lose(file, "recording"));
 });
