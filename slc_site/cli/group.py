@@ -12,6 +12,7 @@ from slc_site.cli.new import new
 from slc_site.cli.report import report
 from slc_site.cli.session import InOrder, common_options
 from slc_site.cli.show import serve
+from slc_site.cli.slips import slips
 from slc_site.cli.unlock import unlock
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -34,5 +35,5 @@ def slc() -> None:
     """
 
 
-for command in (init, new, serve, report, codes, build, check, clean, unlock):
+for command in (init, new, slips, serve, report, codes, build, check, clean, unlock):
     slc.add_command(command)

@@ -10,7 +10,7 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     ("init",), ("new",), ("new", "student"), ("new", "post"), ("new", "goal"), ("new", "conference"),
-    ("serve",), ("report",), ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
+    ("slips",), ("serve",), ("report",), ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
     ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",),
 ]  # fmt: skip
 
