@@ -8,8 +8,8 @@ from pathlib import Path
 
 import segno
 from babel.lists import format_list
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from slc_site.render.paper import drawn
 from slc_site.render.translations import Words, has_catalogue, words_for
 
 TEMPLATE = Path(__file__).with_name("code_cards.html")
@@ -65,14 +65,8 @@ def code_cards(cards: Sequence[CodeCard], title: str, language: str, address: st
         address: Where the site will stand; empty: the page says how that can be told.
     """
     words = _words(language, "en")
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATE.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(TEMPLATE.name).render(
+    return drawn(
+        TEMPLATE,
         made_by=MADE_BY,
         language=words.code,
         direction=words.direction,

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from slc_site.render.paper import drawn
 from slc_site.render.translations import has_catalogue, words_for
 
 TEMPLATE = Path(__file__).with_name("slips.html")
@@ -38,14 +37,8 @@ def slips_page(slips: Sequence[Slip], title: str, language: str) -> str:
     """
     words = words_for(language if has_catalogue(language) else "en")
     _ = words.gettext
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATE.parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(TEMPLATE.name).render(
+    return drawn(
+        TEMPLATE,
         language=words.code,
         direction=words.direction,
         title=title,
