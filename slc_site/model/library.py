@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from slc_site.model.classroom import ClassPage, Classroom, Strand, Student, Target, Term
-from slc_site.model.conference import Conference, StudentConference
+from slc_site.model.conference import Conference
 from slc_site.model.goal import Goal
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.post import Post, PostKind
 from slc_site.model.report_card import Rubric, SelfReport
+from slc_site.model.student_conference import StudentConference
 
 
 class _Owned(Protocol):

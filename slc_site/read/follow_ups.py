@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from slc_site.model.conference import FollowUp, GoalSince
+from slc_site.model.student_conference import FollowUp, GoalSince
 from slc_site.read.names import Names, one, several
 from slc_site.read.shapes_conference import StudentConferenceShape
 from slc_site.read.sheet import Sheet

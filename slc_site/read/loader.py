@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 from slc_site.model.classroom import Classroom
-from slc_site.model.conference import StudentConference
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.post import Post
 from slc_site.model.report_card import SelfReport
+from slc_site.model.student_conference import StudentConference
 from slc_site.problems import Problem, Reporter
 from slc_site.read.classroom import read_classroom, read_pages, strand_names
 from slc_site.read.conferences import read_conferences

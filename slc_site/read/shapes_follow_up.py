@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from slc_site.model.conference import Helper
+from slc_site.model.student_conference import Helper
 from slc_site.read.shapes import Shape
 from slc_site.read.shapes_goal import Fraction
 from slc_site.read.values import Listed, RecentDay, Text, Words, by_value, choice

@@ -6,18 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from slc_site.model.classroom import Access
-from slc_site.model.conference import (
-    Conference,
-    GrowthPair,
-    Pick,
-    Pluses,
-    SkillWord,
-    Step,
-    StudentConference,
-    Topic,
-)
+from slc_site.model.conference import Conference, Step
 from slc_site.model.goal import Voice
 from slc_site.model.report_card import Rubric
+from slc_site.model.student_conference import GrowthPair, Pick, Pluses, SkillWord, StudentConference, Topic
 from slc_site.problems import Problem, Severity
 from slc_site.read.audiences import narrowed
 from slc_site.read.disk import Folder

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from slc_site.model.classroom import Student
-from slc_site.model.conference import Conference, PickRule, PrivateTime, Step, StudentConference
+from slc_site.model.conference import Conference, PickRule, PrivateTime, Step
 from slc_site.model.goal import Goal, GoalStatus
 from slc_site.model.library import Library
 from slc_site.model.post import Post
+from slc_site.model.student_conference import StudentConference
 from slc_site.render import urls
 from slc_site.render.cards import Cards
 from slc_site.render.data_page import measure_views

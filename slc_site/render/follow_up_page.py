@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from slc_site.model.classroom import Student
-from slc_site.model.conference import FollowUp, GoalSince, StudentConference
 from slc_site.model.goal import Goal, GoalKind, GoalStatus, Voice
 from slc_site.model.library import Library
+from slc_site.model.student_conference import FollowUp, GoalSince, StudentConference
 from slc_site.render import bars, urls
 from slc_site.render.cards import Cards
 from slc_site.render.frames import Framer

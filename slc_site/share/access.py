@@ -13,13 +13,14 @@ from pathlib import Path
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
-from slc_site.model.conference import Conference, StudentConference
+from slc_site.model.conference import Conference
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.measure import WIDEST_OF_MEASURES, Measure
 from slc_site.model.mentions import mentioned
 from slc_site.model.post import Post, PostStatus
 from slc_site.model.report_card import SelfReport
+from slc_site.model.student_conference import StudentConference
 
 
 @dataclass(frozen=True, slots=True)

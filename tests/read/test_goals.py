@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from slc_site.model.audience import Audience
-from slc_site.model.conference import FollowUp, GoalSince, Helper
 from slc_site.model.goal import (
     Decision,
     Goal,
@@ -23,6 +22,7 @@ from slc_site.model.goal import (
     Voice,
 )  # fmt: skip
 from slc_site.model.post import PaperItem
+from slc_site.model.student_conference import FollowUp, GoalSince, Helper
 from tests.read.conftest import AClass, Reading
 
 POST = "students/ada/posts/2026-10-05-frog.md"

@@ -7,11 +7,12 @@ from typing import Any
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import ClassPage, Classroom, Consent, Strand, Student
-from slc_site.model.conference import AGENDAS, Conference, ConferenceKind, PickRule, StudentConference
+from slc_site.model.conference import AGENDAS, Conference, ConferenceKind, PickRule
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.origin import Origin
 from slc_site.model.post import Post
+from slc_site.model.student_conference import StudentConference
 
 STRANDS = (
     Strand("writing", "Writing"),
