@@ -32,14 +32,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "desk": {"problems", "model", "desk"},
     "inspect": {"inspect"},
     "build": {"problems", "model", "read", "share", "render", "inspect", "build"},
-    "serve": {"problems", "model", "read", "share", "render", "desk", "build", "serve"},
-    "cli": {"problems", "model", "read", "share", "render", "desk", "build", "serve", "cli"},
+    "pen": {"problems", "model", "read", "desk", "build", "pen"},
+    "serve": {"problems", "model", "read", "share", "render", "desk", "build", "pen", "serve"},
+    "cli": {"problems", "model", "read", "share", "render", "desk", "build", "pen", "serve", "cli"},
     "__main__": {"cli"},
 }
 """Which rooms of ours each room knows; docs/architecture.md draws the same."""
 
 ONLY_IN: dict[str, str] = {
-    "yaml": r"read\.document",
+    "yaml": r"read\.document|pen\.(outline|editing)",
     "frontmatter": r"read\.document",
     "click": r"cli(\..*)?",
     "rich": r"cli(\..*)?",
@@ -54,9 +55,9 @@ ONLY_IN: dict[str, str] = {
     "feedgenerator": r"render\..*",
     "flask": r"serve(\..*)?",
     "watchdog": r"serve(\..*)?",
-    "filelock": r"(build|render)\..*",
+    "filelock": r"(build|render)\..*|pen\.locks",
     "cryptography": r"share\..*",
-    "segno": r"render\.code_cards",
+    "segno": r"render\.code_cards|serve\.room\.join",
     "bcrypt": r"build\.passwords",
 }
 """In which modules a library may be imported at all."""

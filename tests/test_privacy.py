@@ -13,7 +13,11 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
+from slc_site.build.pipeline import Builder
+from slc_site.build.room import Room
+from slc_site.build.site import Site
 from slc_site.model.audience import Audience
+from slc_site.problems import RecordingReporter
 from slc_site.share.access import PUBLIC, TEACHER, Viewer
 from tests.conftest import AClass
 from tests.support.classes import Files
@@ -43,6 +47,9 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
     def hush(what: str) -> str:
         return secret(audience, slug + what)
 
+    def of_family(what: str) -> str:
+        return secret(audience if Audience[audience.upper()] > Audience.FAMILY else "family", slug + what)
+
     name, file = hush("name") if consent else slug.capitalize(), f"{hush('file')}.jpg"
     home = f"students/{slug}"
     return {
@@ -50,6 +57,8 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
         f"{home}/posts/2025-10-05-{hush('slug')}/index.md": (
             f"---\ntitle: {hush('title')}\ntags: [writing, {hush('tag')}]\n"
             f"access: {audience}\ndid_well: {hush('well')}\nmake_better: {hush('better')}\n"
+            f"steps: [{hush('howmade')}, b]\nlearned: {hush('learned')}\nquestions: {hush('wonder')}\n"
+            f"connections: [tries, {hush('connected')}]\nshows: [celebration, goal]\n"
             f"paper: {{where: {hush('where')}}}\ngoals: {{{slug}-goal: {hush('postshows')}}}\n---\n"
             f"{hush('body')}\n\n![{hush('alt')}]({file})\n"
         ),
@@ -69,7 +78,10 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
             f"---\naccess: {audience}\n"
             f"picks: {{writing: {{post: 2025-10-05-{hush('slug')}, because: {hush('because')}, "
             f"notes: [{hush('talk')}]}}}}\ncards: {{welcome: {hush('card')}}}\n"
-            f"three_pluses: {{student: {{pluses: [{hush('plus')}, b, c], goal: {hush('plusgoal')}}}}}\n"
+            f"three_pluses: {{student: {{pluses: [{hush('plus')}, b, c], goal: {hush('plusgoal')}, "
+            f"why: {hush('pluswhy')}, i_will: {hush('pluswill')}}}, "
+            f"parent: {{pluses: [{of_family('parentplus')}, b, c], goal: {of_family('parentgoal')}}}, "
+            f"teacher: {{pluses: [{of_family('teacherplus')}, b, c], noticed: {of_family('noticed')}}}}}\n"
             f"skills: [{{target: tries, student: {hush('skill')}, teacher: {hush('skillteacher')}}}]\n"
             f"parent_input: {{topics: [{{text: {hush('topic')}}}], "
             f"private: {secret('teacher', slug + 'private')}}}\n"
@@ -78,7 +90,10 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
             f"hard: {hush('hard')}, help: {hush('help')}, next: {hush('next')}}}}}}}]\n"
             f"growth: [{{then: 2025-10-05-{hush('slug')}, now: 2025-10-05-{hush('slug')}, "
             f"because: {hush('different')}}}]\n"
-            f"feedback: {hush('feedback')}\n---\n{hush('welcome')}\n"
+            f"feedback: {{learned: {secret('teacher', slug + 'feedback')}, "
+            f"letter: {of_family('letter')}, proud_of: {of_family('praise')}}}\n"
+            f"debrief: {{felt: {of_family('felt')}, class_idea: {of_family('idea')}}}\n---\n"
+            f"{hush('welcome')}\n"
         ),
         f"{home}/report-cards/fall.yml": (
             f"reading: {{can_do: [fluent], self: 3, because: {secret('conference', slug + 'because')}, "
@@ -105,6 +120,25 @@ def a_class_full_of_secrets() -> Files:
             f"---\ntitle: {secret('class', 'allpagetitle')}\naccess: class\n---\n"
             f"{secret('class', 'allpage')}\n"
         ),
+        f"prompts/{secret('class', 'allprompt')}.md": (
+            f"---\ntitle: {secret('class', 'allprompttitle')}\ntags: [writing, {secret('class', 'alltag')}]\n"
+            f"asks: {secret('class', 'allasks')}\n---\n{secret('class', 'allpromptbody')}\n"
+        ),
+        "prompts/open.md": "---\ntitle: Teach us\ntags: [writing]\naccess: public\n---\nYou can do it.\n",
+        f"prompts/open/examples/{secret('teacher', 'exampleslug')}/index.md": (
+            f"---\ntitle: {secret('teacher', 'exampletitle')}\nname: {secret('teacher', 'example')}\n"
+            f"by: former-student\ndid_well: {secret('teacher', 'examplewell')}\n"
+            f"make_better: {secret('teacher', 'examplebetter')}\nsteps: {secret('teacher', 'examplemade')}\n"
+            f"good_because: {secret('teacher', 'examplegood')}\n---\n{secret('teacher', 'examplebody')}\n\n"
+            f"![{secret('teacher', 'examplealt')}]({secret('teacher', 'examplefile')}.jpg)\n"
+        ),
+        f"prompts/open/examples/{secret('teacher', 'exampleslug')}/{secret('teacher', 'examplefile')}.jpg": (
+            photo(secret("teacher", "exampleexif"))
+        ),
+        "students/ada/posts/2025-10-03-answer.md": (
+            "---\ntitle: Answer\ntags: [writing]\naccess: public\n"
+            f"prompt: {secret('class', 'allprompt')}\n---\nDone.\n"
+        ),
         "report-cards/fall.yml": (
             f"title: {secret('conference', 'allcard')}\nterm: fall\n"
             "subjects: [{id: reading, title: Reading, "
@@ -114,7 +148,20 @@ def a_class_full_of_secrets() -> Files:
         ),
         "conferences/fall/conference.yml": (
             "title: Fall\nterm: fall\nschedule: {windows: [{from: 2025-11-19 16:30, to: 2025-11-19 19:00, "
-            f"place: {secret('family', 'place')}}}], slots: [{{student: ada, start: 2025-11-19 16:30}}]}}\n"
+            f"place: {secret('family', 'adaplace')}}}], "
+            "slots: [{student: ada, start: 2025-11-19 16:30}]}\n"
+        ),
+        "conferences/party/conference.yml": (
+            "title: Party\nkind: party\nparty:\n  access: class\n"
+            f"  invited: [{secret('class', 'allinvited')}]\n"
+            f"  photos: {secret('class', 'allphotos')}\n  devices: {secret('conference', 'alldevices')}\n"
+            f"  speakers: [{{student: ada, topic: {secret('conference', 'allspeech')}}}, {{student: zoe}}]\n"
+            f"  programme: [{{title: {secret('conference', 'allwhen')}, who: [zoe, "
+            f"{secret('conference', 'allwho')}]}}]\n"
+            f"  spots: [{{student: ada, place: {secret('conference', 'allspot')}}}, "
+            f"{{student: zoe, place: {secret('teacher', 'zoespot')}}}]\n"
+            f"  adopt: [{{host: {secret('teacher', 'allhost')}, student: ada}}]\n"
+            f"  take_home: {secret('conference', 'allhome')}\n  thanks: {secret('conference', 'allthanks')}\n"
         ),
         "measures/words.csv": "student,date,value\nada,2025-10-01,7391.25\n",
         "students/ada/student.yml": "name: Ada\n",
@@ -129,7 +176,7 @@ def a_class_full_of_secrets() -> Files:
             f"{secret('conference', 'adaskill')}}}]\n"
             f"parent_input: {{topics: [{{text: {secret('conference', 'adatopic')}}}], "
             f"private: {secret('teacher', 'adaprivate')}}}\n"
-            f"feedback: {secret('conference', 'adafeedback')}\n---\nWelcome.\n"
+            f"feedback: {secret('teacher', 'adafeedback')}\n---\nWelcome.\n"
         ),
     }
     for slug, audience in (("ben", "class"), ("cleo", "family"), ("dara", "conference"), ("eli", "teacher")):
@@ -171,6 +218,64 @@ def test_no_byte_of_the_site_tells_what_its_viewer_may_not_see(a_class: AClass, 
     assert found(made.output, hidden) == []
 
 
+@pytest.mark.parametrize("child", ["ada", "dara"])
+def test_what_is_carried_into_the_room_for_one_child_tells_nothing_of_another(
+    a_class: AClass, child: str
+) -> None:
+    site = Site(a_class(a_class_full_of_secrets(), bare=True).root)
+    stick = site.root / "stick"
+    with Builder(site, folder=stick, room=Room("fall", (child,))) as builder:
+        assert builder.build(RecordingReporter()) is not None
+    assert (stick / f"students/{child}/conferences/fall/index.html").is_file()
+
+    viewer = Viewer(Audience.CONFERENCE, child)
+    hidden = {word for word in _SECRETS if not _is_for(word, viewer, child)}
+    # Of what is the class's to see, too, nothing belongs to the child's own conference.
+    hidden |= {word for word in _SECRETS if "xben" in word}
+    assert len(hidden) >= 60
+    assert found(stick, hidden) == []
+    assert [file.name for file in (stick / "students").iterdir()] == [child]
+
+
+def test_guests_in_the_room_are_told_no_numbers_and_nothing_of_home(a_class: AClass) -> None:
+    files = a_class_full_of_secrets()
+    page = str(files["students/dara/conferences/fall.md"]).replace("---\n", "---\nwith: guests\n", 1)
+    goal = str(files["students/dara/goals/dara-goal.md"]).replace("---\n", "---\nby: student\n", 1)
+    home = re.sub(r"area: \w+", "area: personal", goal).replace("title: ", "title: zqathomeqz ")
+    files = {
+        **files,
+        "students/dara/conferences/fall.md": page,
+        "students/dara/goals/at-home.md": home,
+        "measures/words.csv": "student,date,value\ndara,2025-10-01,7391.25\n",
+    }
+    site = Site(a_class(files, bare=True).root)
+    stick = site.root / "stick"
+    with Builder(site, folder=stick, room=Room("fall", ("dara",))) as builder:
+        assert builder.build(RecordingReporter()) is not None
+    shown = {word for word, _ in found(stick, _SECRETS | {"zqathomeqz", "7391.25"})}
+    told = ("teachernote", "behaviour", "topic", "parentplus", "praise", "letter", "felt", "nextstep")
+    assert not {word for word in shown if any(part in word for part in told)}
+    assert not shown & {"zqathomeqz", "7391.25"}
+    assert any("xdarawelcome" in word for word in shown), "and the conference is there"
+
+
+def test_at_a_party_guests_of_all_families_are_told_what_guests_may_know(a_class: AClass) -> None:
+    files = a_class_full_of_secrets()
+    numbers = {"measures/words.csv": "student,date,value\ndara,2025-10-01,7391.25\n"}
+    site = Site(a_class({**files, **numbers}, bare=True).root)
+    stick = site.root / "stick"
+    with Builder(site, folder=stick, room=Room("party")) as builder:
+        assert builder.build(RecordingReporter()) is not None
+    hidden = {word for word in _SECRETS if word.startswith("zqteacher")}
+    told = ("teachernote", "behaviour", "topic", "parentplus", "praise", "letter", "felt", "nextstep")
+    home = ("skillteacher", "followup", "fused", "back", "xdarahome", "xdaraused")
+    hidden |= {word for word in _SECRETS if any(part in word for part in (*told, *home))}
+    shown = {word for word, _ in found(stick, _SECRETS | {"7391.25"})}
+    assert not shown & (hidden | {"7391.25"})
+    assert {f"zqconferencexall{what}qz" for what in ("speech", "when", "who", "spot", "devices")} <= shown
+    assert any("xdarabody" in word for word in shown), "and the work is there"
+
+
 def _is_for(word: str, viewer: Viewer, own: str) -> bool:
     """May the viewer see this word? Of others' things, a family and a conference see what the class sees."""
     match = re.fullmatch(r"zq([a-z]+?)x(.*)qz", word)
@@ -183,7 +288,11 @@ def _is_for(word: str, viewer: Viewer, own: str) -> bool:
 def test_the_search_finds_what_is_there(a_class: AClass) -> None:
     made = a_class(a_class_full_of_secrets(), bare=True).build(TEACHER, live=True)
     shown = {word for word, _ in found(made.output, _SECRETS)}
-    assert {word for word in _SECRETS if re.search("title|body|note|draft|alt|topic", word)} <= shown
+    assert {
+        word
+        for word in _SECRETS
+        if re.search("title|body|note|draft|alt|topic|made|learned|wonder|connected", word)
+    } <= shown
     never = {word for word in _SECRETS if re.search("exif|file|surname", word)}
     assert never & shown == set(), "metadata, names of files and surnames are nobody's"
 
@@ -194,7 +303,9 @@ def test_what_is_private_is_on_no_page_at_all_for_the_teachers_screen_may_be_pro
     made = a_class(a_class_full_of_secrets(), bare=True).build(TEACHER, live=True)
     private = {word for word in _SECRETS if "private" in word}
     assert len(private) == 6
-    assert found(made.output, private) == []
+    who_listens_to_whom = {word for word in _SECRETS if "allhost" in word}
+    assert len(who_listens_to_whom) == 1
+    assert found(made.output, private | who_listens_to_whom) == []
 
 
 def test_a_picture_of_a_hidden_post_is_not_in_the_site(a_class: AClass) -> None:

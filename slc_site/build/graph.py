@@ -64,6 +64,11 @@ class Memory:
         except (OSError, ValueError, KeyError, TypeError):
             return None  # never built, or kept by another version: build
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files besides its sources that the build which was recalled had read, or looked for in vain."""
+        return tuple(map(Path, self._files))
+
     def keep(self, built: Built, problems: Iterable[Problem], files: Iterable[Path] = ()) -> None:
         """Keep what a build came to whose sources `recall` has looked at before it began.
 

@@ -125,7 +125,11 @@ class Locksmith:
     def _scope(self, viewer: Viewer) -> _Scope:
         leads_on = self._keeper.tells_families and viewer.student is None
         edition = Edition(
-            builds_feeds=False, is_sealed=True, student=viewer.student, leads_to_families=leads_on
+            builds_feeds=False,
+            is_sealed=True,
+            student=viewer.student,
+            leads_to_families=leads_on,
+            writes_to="device" if viewer.student else "",
         )
         library = narrow(self._library, viewer).library
         files = self._press.edition(library, edition, SilentProgress()).files

@@ -65,7 +65,7 @@ def printed_for_family(
     """
     of_class = press.edition(narrow(library, Viewer(Audience.CLASS)).library, edition, progress)
     family = narrow(library, Viewer(Audience.FAMILY, student)).library
-    own = press.edition(family, replace(edition, student=student), SilentProgress())
+    own = press.edition(family, replace(edition, student=student, writes_to="device"), SilentProgress())
     files = {**of_class.files, **own.files}
     for path, content in own.files.items():
         if path.endswith(".html") and isinstance(content, bytes):

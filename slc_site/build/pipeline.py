@@ -18,6 +18,7 @@ from slc_site.build.press import Press
 from slc_site.build.progress import Progress, SilentProgress
 from slc_site.build.proof import Proof, told_by
 from slc_site.build.result import Built, Written
+from slc_site.build.room import Room, printed_for_room, state_of
 from slc_site.build.site import Site
 from slc_site.model.audience import Audience
 from slc_site.model.library import Library
@@ -34,6 +35,7 @@ from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme, pictu
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Narrowed, Viewer, narrow
 from slc_site.share.guard import surname_problems
 from slc_site.share.names import names_without_consent
+from slc_site.share.party import names_in_invitations
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,22 @@ class Builder:
         folder: Path | None = None,
         live: bool = False,
         host_folder: PurePosixPath | None = None,
+        room: Room | None = None,
         progress: Progress | None = None,
         waiting: Callable[[], None] = lambda: None,
     ) -> None:
         """Get ready to build `viewer`'s edition of `site`.
 
-        `folder` is where the edition goes, by default the site's output; `host_folder` is for `Locks`;
+        `folder` is where the edition goes, by default the site's output; `host_folder` is for `Locks`; for
+        the pages of a `room` the viewer is the room's, whatever `viewer` says;
         `waiting` is called once when another build is running and this one waits for it.
         """
         self.site = site
+        self.read_elsewhere: tuple[Path, ...] = ()
+        """Files besides the class's own that the last build read, or looked for in vain."""
         self.folder = folder or site.output
-        self._viewer = viewer
+        self._room = room
+        self._viewer = viewer = room.viewer if room else viewer
         self._edition = Edition(
             live=live,
             builds_feeds=not live or viewer == PUBLIC,
@@ -88,12 +95,12 @@ class Builder:
         )
         self._progress = progress or SilentProgress()
         self._waiting = waiting
-        self._state = site.state / _kept_in(viewer, live)
+        self._state = state_of(site, self.folder) if room else site.state / _kept_in(viewer, live)
         self._memory = Memory(
             self._state / "last-build.json",
             (site.content, site.themes, BUNDLED, site.keys),
             self.folder,
-            repr((viewer, live, host_folder)),
+            repr((viewer, live, host_folder, room)),
             program.fingerprint(),  # with another ffmpeg, or one at last, recordings come out differently
         )
         has_locks = viewer == PUBLIC and not live
@@ -118,6 +125,7 @@ class Builder:
             with build_lock(self.site.state, waiting=self._waiting):
                 if (kept := self._memory.recall()) is not None:
                     built, problems = kept
+                    self.read_elsewhere = self._memory.files
                     for problem in problems:
                         heard.report(problem)
                     return built
@@ -143,6 +151,7 @@ class Builder:
         library = library or load(self.site.root, reporter)
         if library is None:
             return None
+        self.read_elsewhere = library.included_files
         try:
             ring = self._locks.ring(library, reporter) if self._locks else None
         except NoKeysError:
@@ -160,11 +169,12 @@ class Builder:
             keeper = self._locks.keeper(ring, theme, library) if self._locks and ring else None
             edition = replace(self._edition, door=keeper.door if keeper else "")
             child = (edition.eyes_of or "") if edition.live and edition.eyes is Audience.FAMILY else ""
-            printed = (
-                printed_for_family(press, library, child, edition, self._progress)
-                if child in seen.student
-                else press.edition(seen, edition, self._progress)
-            )
+            if self._room:
+                printed = printed_for_room(press, library, self._room, self._progress)
+            elif child in seen.student:
+                printed = printed_for_family(press, library, child, edition, self._progress)
+            else:
+                printed = press.edition(seen, edition, self._progress)
             locked = None
             if self._locks and keeper:
                 locked = self._locks.lock(library, keeper, press, printed.files, self._progress)
@@ -192,12 +202,16 @@ class Builder:
 
     def refuses(self, made: Made, reporter: Reporter) -> bool:
         """Look once more at what would leave the teacher's machine; report, and say whether it must not."""
-        if self._edition.live:
+        if self._edition.live or self._viewer.is_here:
             return False
         seen = made.published.library
         published = {student.slug for student in seen.students}
         hidden = [s for s in made.library.students if s.slug not in published and not s.consent.publish]
         for problem in names_without_consent(hidden, seen.posts):
+            reporter.report(problem)
+        asked = {one.slug for one in seen.conferences if one.party is not None and self._room is None}
+        invitations = (one for one in made.library.conferences if one.slug in asked)
+        for problem in names_in_invitations(made.library.students, invitations):
             reporter.report(problem)
         sealed = made.locked.files if made.locked else {}
         open_files = {path: content for path, content in made.files.items() if path not in sealed}

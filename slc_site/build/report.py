@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from slc_site.build.forms import FormsOfTerm, forms_by_term
 from slc_site.model.goal import Goal, GoalStatus
 from slc_site.model.library import Library
 from slc_site.model.post import Post, PostStatus
@@ -57,6 +58,8 @@ class Report:
     """In the order of the roster."""
     untouched_targets: tuple[str, ...]
     """The texts of learning targets and skills that nothing of anybody's shows yet."""
+    forms: tuple[FormsOfTerm, ...]
+    """Report cards and conferences that are being written or wait for the teacher, by terms."""
 
     @property
     def nobody_has_consent(self) -> bool:
@@ -84,6 +87,7 @@ def report(library: Library, today: date, since: date | None = None) -> Report:
         untouched_targets=tuple(
             target.text for target in library.classroom.targets if library.students and target.id not in known
         ),
+        forms=forms_by_term(library),
     )
 
 

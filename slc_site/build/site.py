@@ -63,6 +63,11 @@ class Site:
         return self.state / "sealed"
 
     @property
+    def paper(self) -> Path:
+        """Pages to print, for the teacher alone; each is made anew when it is asked for."""
+        return self.state / "print"
+
+    @property
     def media(self) -> Path:
         """Finished pictures and recordings, made once and used by every edition."""
         return self.state / "media"

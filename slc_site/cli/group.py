@@ -5,14 +5,18 @@ from __future__ import annotations
 import click
 
 from slc_site import __version__
+from slc_site.cli.afterwards import after
 from slc_site.cli.begin import init
+from slc_site.cli.bring_in import bring_in
 from slc_site.cli.codes import codes
+from slc_site.cli.conference import conference
+from slc_site.cli.conference_day import room
 from slc_site.cli.making import build, check, clean
 from slc_site.cli.new import new
+from slc_site.cli.paper import paper
 from slc_site.cli.report import report
 from slc_site.cli.session import InOrder, common_options
 from slc_site.cli.show import serve
-from slc_site.cli.slips import slips
 from slc_site.cli.unlock import unlock
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
@@ -35,5 +39,20 @@ def slc() -> None:
     """
 
 
-for command in (init, new, slips, serve, report, codes, build, check, clean, unlock):
+for command in (
+    init,
+    new,
+    paper,
+    serve,
+    report,
+    room,
+    conference,
+    bring_in,
+    after,
+    codes,
+    build,
+    check,
+    clean,
+    unlock,
+):
     slc.add_command(command)

@@ -81,6 +81,7 @@ def student(
 @click.argument("title", required=False)
 @click.option("--strand", metavar="TAG", help="Writing, representing, projects, or what your class has.")
 @_DAY
+@click.option("--prompt", metavar="NAME", help="What it answers: one of your prompts.")
 @click.option(
     "--folder", "in_folder", is_flag=True, help="In a folder of its own, for photos and recordings."
 )
@@ -92,20 +93,32 @@ def post(
     title: str | None,
     strand: str | None,
     day: datetime | None,
+    prompt: str | None,
     in_folder: bool,
     no_input: bool,
 ) -> None:
     """Begin a post.
 
-    STUDENT is whose work it is, TITLE what it is called.
+    STUDENT is whose work it is, TITLE what it is called. With --prompt, what the prompt says is taken where
+    you say nothing yourself.
 
     \b
     Example:
       slc new post Ada "My frog poem" --strand writing
+      slc new post Ada --prompt my-shadow
       slc new post Ada "Our bridge" --strand projects --folder
     """
     library = _library(context, session)
     strands = {strand.tag: strand.title for strand in library.classroom.strands}
+    prompts = {each.slug: each.title for each in library.prompts}
+    if prompt:
+        (prompt,) = answers(
+            session, no_input, (Question("--prompt", "Which prompt", prompts, "prompt"), prompt)
+        )
+    answered = library.prompt[prompt] if prompt else None
+    if answered:
+        title = title or answered.title
+        strand = strand or next(iter(answered.strands), None)
     student, title, strand = answers(
         session,
         no_input,
@@ -117,7 +130,7 @@ def post(
     def write(content: Path) -> Path:
         from slc_site.desk.new import NewPost, new_post
 
-        return new_post(content, NewPost(student, title, strand, _date(day), in_folder), library)
+        return new_post(content, NewPost(student, title, strand, _date(day), in_folder, answered), library)
 
     _write(
         context,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -13,6 +13,7 @@ import click
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
+    from slc_site.build.forms import Form, FormsOfTerm
     from slc_site.build.report import Freshness, Report
     from slc_site.model.goal import Goal
     from slc_site.model.post import Post
@@ -73,6 +74,8 @@ def report(context: click.Context, session: Session, since: datetime | None) -> 
 def _text(found: Report, unread: int) -> str:
     greeting = f"{found.title} on {found.today}: good to look at together, one child at a time."
     blocks = [_wrapped([greeting, *_of_class(found, unread)])]
+    if forms := list(_forms(found)):
+        blocks.append("\n".join(["Report cards and conferences", *map(_item, forms)]))
     fresh = []
     for student in found.students:
         due = list(_due(student, found))
@@ -94,6 +97,25 @@ def _of_class(found: Report, unread: int) -> Iterator[str]:
         yield "No family's consent is written down yet, so nothing of anybody goes on the web."
     if found.untouched_targets:
         yield f"Targets that nobody shows yet: {_some(found.untouched_targets)}"
+
+
+def _forms(found: Report) -> Iterator[str]:
+    names = {student.slug: _label(student, found) for student in found.students}
+    for term in found.forms:
+        if term.handed_in:
+            yield f"{term.title}: handed in, waiting for you: {_whose(term.handed_in, names)}"
+        if term.drafts:
+            yield f"{term.title}: still being written: {_whose(term.drafts, names)}"
+
+
+def _whose(forms: Sequence[Form], names: Mapping[str, str]) -> str:
+    """Return "Kofi (card), Mika (card, conference)"."""
+    kinds: dict[str, list[str]] = {}
+    for form in forms:
+        kinds.setdefault(form.student, []).append("card" if form.kind == "report-card" else form.kind)
+    return ", ".join(
+        f"{names[student]} ({', '.join(dict.fromkeys(which))})" for student, which in kinds.items()
+    )
 
 
 def _due(student: Freshness, found: Report) -> Iterator[str]:
@@ -176,6 +198,19 @@ def _as_dict(found: Report) -> dict[str, Any]:
         "goals_since": _day(found.today - LOOK_AGAIN),
         "students": [_student(student, found) for student in found.students],
         "untouched_targets": found.untouched_targets,
+        "forms": [_term(term) for term in found.forms],
+    }
+
+
+def _term(term: FormsOfTerm) -> dict[str, Any]:
+    def listed(forms: Sequence[Form]) -> list[dict[str, str]]:
+        return [{"student": form.student, "kind": form.kind, "slug": form.slug} for form in forms]
+
+    return {
+        "term": term.term,
+        "title": term.title,
+        "handed_in": listed(term.handed_in),
+        "drafts": listed(term.drafts),
     }
 
 

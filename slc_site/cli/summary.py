@@ -21,9 +21,12 @@ _ONE = {
     "posts": "post",
     "goals": "goal",
     "conferences": "conference page",
+    "report-cards": "report card",
     "pages": "class page",
+    "prompts": "prompt",
+    "examples": "example",
 }
-_MANY = {"conferences": "conference pages", "pages": "class pages"}
+_MANY = {"conferences": "conference pages", "report-cards": "report cards", "pages": "class pages"}
 _WHY = {
     "consent": "without consent to publish",
     "draft": "still being written",

@@ -17,7 +17,7 @@ _NOBODY = "nobody (no consent to publish)"
 _NONE = "-"
 _GAP = "  "
 _LONGEST_NAME = 18
-_OWN = {"pages": "class pages", "pictures": "their pictures"}
+_OWN = {"pages": "class pages", "prompts": "prompts", "pictures": "their pictures"}
 
 
 def who_sees(table: Table, width: int = WIDTH) -> str:

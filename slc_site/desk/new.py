@@ -17,6 +17,7 @@ from slc_site.desk.stems import helpers, reflection
 from slc_site.model.classroom import TargetKind
 from slc_site.model.conference import Conference
 from slc_site.model.library import Library
+from slc_site.model.prompt import Prompt
 
 _SOON = timedelta(weeks=6)
 """How far ahead a short-term goal is due, as an example."""
@@ -51,6 +52,8 @@ class NewPost:
     day: date
     in_folder: bool = False
     """With a folder of its own, for its pictures and recordings."""
+    prompt: Prompt | None = None
+    """What it answers: its tags and targets are taken, its questions stand in the notes."""
 
 
 def new_post(content: Path, wanted: NewPost, library: Library) -> Path:
@@ -60,11 +63,15 @@ def new_post(content: Path, wanted: NewPost, library: Library) -> Path:
     posts = content / "students" / wanted.student / "posts"
     taken = {path.name.removesuffix(".md") for path in posts.iterdir()} if posts.is_dir() else set()
     slug = free(f"{wanted.day.isoformat()}-{slug_of(wanted.title, 'post')}", taken)
+    prompt = wanted.prompt
     targets = [target.id for target in library.classroom.targets if target.strand in (None, wanted.strand)]
+    if prompt:
+        targets = list(dict.fromkeys((*prompt.targets, *targets)))
     text = filled(
         "post.md",
         title=scalar(wanted.title),
-        strand=scalar(wanted.strand),
+        tags=", ".join(scalar(tag) for tag in (wanted.strand, *(prompt.tags if prompt else ()))),
+        prompt=_asked(prompt) if prompt else "",
         reflection=reflection(helpers(library.classroom, wanted.strand)),
         date=wanted.day.isoformat(),
         targets=_some(targets, "end-with-a-period"),
@@ -97,11 +104,17 @@ def new_goal(content: Path, wanted: NewGoal, library: Library) -> Path:
         raise RefusalError("A goal needs a title.")
     goals = content / "students" / wanted.student / "goals"
     taken = {path.stem for path in goals.iterdir()} if goals.is_dir() else set()
+    path = goals / f"{free(slug_of(wanted.title, 'goal'), taken)}.md"
+    write_new(path, goal_sheet(wanted, library))
+    return path
+
+
+def goal_sheet(wanted: NewGoal, library: Library) -> str:
+    """Return a goal as text, with all that can be said of one."""
     own = [goal.slug for goal in library.goals_of(wanted.student)]
     posts = [post.slug for post in library.posts_of(wanted.student)]
     skills = (target for target in library.classroom.targets if target.kind is TargetKind.SKILL)
-    path = goals / f"{free(slug_of(wanted.title, 'goal'), taken)}.md"
-    text = filled(
+    return filled(
         "goal.md",
         title=scalar(wanted.title),
         by=line("by", wanted.by, about="or student, parent, teacher, together"),
@@ -116,8 +129,6 @@ def new_goal(content: Path, wanted: NewGoal, library: Library) -> Path:
         post=_some(posts, "2026-10-05-my-frog-poem"),
         follows=line("follows", "", own[-1] if own else "two-sentences", "the goal it grew out of"),
     )
-    write_new(path, text)
-    return path
 
 
 def new_conference(content: Path, name: str, day: date, library: Library) -> Path:
@@ -144,20 +155,30 @@ def new_student_conference(content: Path, student: str, conference: Conference, 
         raise RefusalError(
             f"{library.student[student].name} has begun with this conference already: {there}."
         )
+    write_new(path, student_conference_sheet(student, conference, library))
+    return path
+
+
+def student_conference_sheet(student: str, conference: Conference, library: Library) -> str:
+    """Return what a student brings to a conference as text: all still to be chosen and written."""
     posts = library.posts_of(student)
     picks = []
     for rule in conference.picks:
         own = next((p.slug for p in posts if rule.strand is None or rule.strand in p.strands), "…")
         picks.append(f"#   {rule.name}: {{post: {own}, because: I chose it because …, notes: [Look at …]}}")
-    text = filled(
+    return filled(
         "student-conference.md",
         picks="\n".join(picks)
         or "#   writing: {post: 2026-10-05-my-frog-poem, because: I chose it because …}",
         oldest=posts[-1].slug if posts else "2026-09-08-my-summer",
         newest=posts[0].slug if posts else "2026-10-05-my-frog-poem",
     )
-    write_new(path, text)
-    return path
+
+
+def _asked(prompt: Prompt) -> str:
+    """Return the line that names a prompt, with its questions as notes below it."""
+    notes = [f"# {tidy(ask)}" for ask in prompt.asks if tidy(ask)]
+    return "\n".join([f"prompt: {scalar(prompt.slug)}", *notes]) + "\n"
 
 
 def _some(names: Sequence[str], example: str) -> str:

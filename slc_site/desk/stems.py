@@ -1,25 +1,27 @@
 """How a child begins to reflect: sentences to finish, the class's chart to tick, words that help.
 
 What the program brings lies in `stems/`, one file for each language; what the class has in class.yml stands
-in its place. All of it becomes notes below the keys `did_well` and `make_better`: a sentence that nobody
-takes the # from is not there.
+in its place. All of it becomes notes below the keys of a reflection: a sentence that nobody takes the #
+from is not there.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from slc_site.desk.quoting import item, tidy
-from slc_site.model.classroom import Classroom, Stems, Strand
+from slc_site.model.classroom import Classroom, Stems, Strand, TargetKind
 
 _FOLDER = Path(__file__).with_name("stems")
 _ANY = "any"
 """Stands for each strand that the program has no words of its own for."""
+_PROJECTS, _LEARNED = "projects", 3
+"""Of which strand a piece asks what was learned, and for how many things."""
 _BANDS = ((1, "k-1"), (3, "2-3"), (5, "4-5"))
 """The highest grade of each band."""
 _MIDDLE, _OLDEST = "2-3", "6-8"
@@ -33,6 +35,10 @@ class Helpers:
     stems: Stems
     chart: tuple[str, ...]
     """The class's anchor chart; none when it has written none."""
+    skills: tuple[str, ...]
+    """The class's own skills, to connect the piece to."""
+    learned: tuple[str, ...]
+    """Three beginnings of what was learned; none where the strand is not projects."""
     words: tuple[str, ...]
     language: str
     """In which of our languages the program's own sentences are."""
@@ -44,13 +50,14 @@ def helpers(classroom: Classroom, tag: str) -> Helpers:
     ours = _read(language)
     strand = next((strand for strand in classroom.strands if strand.tag == tag), Strand(tag, tag))
     band = ours[_band(classroom.grade)]
-    begin = band.get(tag, band[_ANY])
+    more = ours["more"][_band(classroom.grade)]
+    begin = {**band.get(tag, band[_ANY]), **more}
+    own = asdict(strand.stems)
     return Helpers(
-        stems=Stems(
-            did_well=strand.stems.did_well or tuple(begin["did_well"]),
-            make_better=strand.stems.make_better or tuple(begin["make_better"]),
-        ),
+        stems=Stems(**{key: own[key] or tuple(begin[key]) for key in own}),
         chart=strand.good,
+        skills=tuple(target.text for target in classroom.targets if target.kind is TargetKind.SKILL),
+        learned=tuple(more["learned"]) * _LEARNED if tag == _PROJECTS else (),
         words=strand.words or tuple(ours["words"].get(tag, ours["words"][_ANY])),
         language=language,
     )
@@ -68,6 +75,14 @@ def reflection(helpers: Helpers) -> str:
             f"# {says['better']}",
             "make_better:",
             *_notes(helpers.stems.make_better),
+            f"# {says['more']}",
+            "steps:",
+            *_notes(helpers.stems.steps),
+            *(["learned:", *_notes(helpers.learned)] if helpers.learned else []),
+            "connections:",
+            *_notes((*helpers.skills, *helpers.stems.connections)),
+            "questions:",
+            *_notes(helpers.stems.questions),
             f"# {says['words']}: {' · '.join(map(tidy, helpers.words))}",
         ]
     )

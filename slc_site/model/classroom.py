@@ -45,6 +45,9 @@ class Stems:
 
     did_well: tuple[str, ...] = ()
     make_better: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    connections: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

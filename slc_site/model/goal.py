@@ -132,6 +132,10 @@ class Review:
     """What I did with what my family said."""
 
 
+_BEHAVIOUR = frozenset({"behaviour", "behavior", "conducta", "comportamiento", "سلوك", "السلوك"})
+"""How a class may call that area, in the languages we have words in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """One goal of one student."""
@@ -189,6 +193,11 @@ class Goal:
     def id(self) -> tuple[str, str]:
         """Student and slug: what tells it from every other goal."""
         return self.student, self.slug
+
+    @property
+    def is_about_behaviour(self) -> bool:
+        """Is it about how one is with others? Guests need not know of it."""
+        return self.area.casefold() in _BEHAVIOUR
 
     @property
     def latest(self) -> Progress | None:

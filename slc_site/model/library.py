@@ -14,7 +14,8 @@ from slc_site.model.conference import Conference
 from slc_site.model.goal import Goal
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.post import Post, PostKind
-from slc_site.model.report_card import Rubric, SelfReport
+from slc_site.model.prompt import Prompt
+from slc_site.model.report_card import CanDo, Rubric, SelfReport
 from slc_site.model.student_conference import StudentConference
 
 
@@ -52,6 +53,8 @@ class Library:
     student_conferences: tuple[StudentConference, ...] = ()
     pages: tuple[ClassPage, ...] = ()
     """In their order, then by title."""
+    prompts: tuple[Prompt, ...] = ()
+    """By title."""
     included_files: tuple[Path, ...] = ()
     """What the class's files took in from elsewhere, and what they asked for in vain."""
     gaps: Mapping[str, tuple[str, ...]] | None = None
@@ -98,6 +101,11 @@ class Library:
     def rubric(self) -> Mapping[str, Rubric]:
         """Rubric by slug."""
         return {rubric.slug: rubric for rubric in self.rubrics}
+
+    @cached_property
+    def prompt(self) -> Mapping[str, Prompt]:
+        """Prompt by slug."""
+        return {prompt.slug: prompt for prompt in self.prompts}
 
     # -- of one student -------------------------------------------------------------------------------
 
@@ -178,18 +186,43 @@ class Library:
     def _posts_for_target(self) -> Mapping[tuple[str, str], tuple[Post, ...]]:
         found: defaultdict[tuple[str, str], list[Post]] = defaultdict(list)
         for post in self.posts:
-            for target in post.targets:
+            for target in self.targets_of(post):
                 found[post.student, target].append(post)
         return {key: tuple(posts) for key, posts in found.items()}
+
+    def targets_of(self, post: Post) -> tuple[str, ...]:
+        """Return the ids of the targets that a post shows: its targets, and what it connects to."""
+        connected = (target for target in post.connections if target in self.target)
+        return tuple(dict.fromkeys((*post.targets, *connected)))
 
     def posts_for_target(self, student: str, target: str) -> tuple[Post, ...]:
         """Return the posts of a student that show a learning target, newest first."""
         return self._posts_for_target.get((student, target), ())
 
     @cached_property
+    def _ticks_for_target(self) -> Mapping[tuple[str, str], tuple[tuple[SelfReport, CanDo, str | None], ...]]:
+        found: defaultdict[tuple[str, str], list[tuple[SelfReport, CanDo, str | None]]] = defaultdict(list)
+        for report in self.self_reports:
+            rubric = self.rubric[report.slug]
+            said = {subject.subject: subject for subject in report.subjects}
+            for subject in rubric.subjects:
+                answer = said.get(subject.id)
+                for can in subject.can_do:
+                    if answer and can.target and can.id in answer.can_do:
+                        found[report.student, can.target].append((report, can, answer.how.get(can.id)))
+            for habit in rubric.habits:
+                if habit.target and habit.id in report.habits:
+                    found[report.student, habit.target].append((report, habit, None))
+        return {key: tuple(ticks) for key, ticks in found.items()}
+
+    def ticks_for_target(self, student: str, target: str) -> tuple[tuple[SelfReport, CanDo, str | None], ...]:
+        """Return what a student ticked for a target, card by card; with each the level that says how."""
+        return self._ticks_for_target.get((student, target), ())
+
+    @cached_property
     def _known_targets(self) -> Mapping[str, frozenset[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for student, target in self._posts_for_target:
+        for student, target in (*self._posts_for_target, *self._ticks_for_target):
             found[student].add(target)
         for goal in self.goals:
             if goal.skill in self.target:
@@ -199,7 +232,7 @@ class Library:
         return {student: frozenset(targets) for student, targets in found.items()}
 
     def known_targets(self, student: str) -> frozenset[str]:
-        """Return the targets that a student's work shows, a goal is for, or something was said of."""
+        """Return the targets that a student's work shows, a goal is for, or that were spoken of or ticked."""
         return self._known_targets.get(student, frozenset())
 
     def not_yet(self, student: str) -> tuple[str, ...]:
@@ -211,6 +244,10 @@ class Library:
             return self.gaps.get(student, ())
         targets = (target.id for target in self.classroom.targets)
         return tuple(target for target in targets if not self.posts_for_target(student, target))
+
+    def answers(self, prompt: Prompt) -> tuple[Post, ...]:
+        """Return the posts that answer a prompt, newest first."""
+        return tuple(post for post in self.posts if post.prompt == prompt.slug)
 
     def grown_into(self, goal: Goal) -> tuple[Goal, ...]:
         """Return the goals of the same student that follow this one."""

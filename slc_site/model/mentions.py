@@ -8,9 +8,10 @@ from urllib.parse import unquote
 
 from slc_site.model.classroom import Attachment, ClassPage
 from slc_site.model.post import Post
+from slc_site.model.prompt import Example, Prompt
 
 
-def mentioned(written: Post | ClassPage) -> Iterator[Attachment]:
+def mentioned(written: Post | ClassPage | Prompt | Example) -> Iterator[Attachment]:
     """Yield the attachments whose names stand in the text, and that in which the student talks about it.
 
     What else lies beside it is not published.

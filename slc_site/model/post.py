@@ -19,6 +19,15 @@ class PostStatus(Enum):
     DRAFT = "draft"
 
 
+class Showing(Enum):
+    """Why a piece of work is kept."""
+
+    SKILL = "skill"
+    IMPROVEMENT = "improvement"
+    CELEBRATION = "celebration"
+    GOAL = "goal"
+
+
 class PostKind(Enum):
     """A post that is something special."""
 
@@ -60,16 +69,28 @@ class Post:
     """All other tags."""
     status: PostStatus = PostStatus.PUBLISHED
     kind: PostKind | None = None
+    shows: tuple[Showing, ...] = ()
+    """Why this piece is kept."""
     did_well: tuple[str, ...] = ()
     make_better: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    """How it was made, one step after another."""
+    learned: tuple[str, ...] = ()
+    """Of a project: what was learned."""
+    connections: tuple[str, ...] = ()
+    """What it has to do with how one learns: ids of targets of the class, or words."""
+    questions: tuple[str, ...] = ()
+    """What the student still wants to know."""
     told_in: str = ""
     """The name of the recording beside the post in which the student talks about it, besides or instead."""
     targets: tuple[str, ...] = ()
     """Ids of targets of the class."""
     goals: tuple[str, ...] = ()
     """Slugs of the same student's goals."""
-    shows: Mapping[str, str] = field(default_factory=dict)
+    goal_words: Mapping[str, str] = field(default_factory=dict)
     """What the post shows about a goal in `goals`, by its slug; of some there is nothing said."""
+    prompt: str = ""
+    """The slug of the prompt that it answers; empty: of none."""
     people: tuple[str, ...] = ()
     """Slugs of students who can be recognised in its pictures."""
     paper: PaperItem | None = None
@@ -90,4 +111,10 @@ class Post:
     @property
     def is_reflected(self) -> bool:
         """Did the student say anything about it? Then it is portfolio; before, it is collected."""
-        return bool(self.did_well or self.make_better or self.told_in)
+        return bool(self.said or self.told_in)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All that the student wrote about it, in the order in which it is asked."""
+        asked = (self.did_well, self.make_better, self.steps, self.learned, self.connections, self.questions)
+        return tuple(words for answers in asked for words in answers)

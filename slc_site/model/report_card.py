@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from slc_site.model.audience import Audience
+from slc_site.model.form_state import FormState
 from slc_site.model.origin import Origin
 
 NOT_ENOUGH_WORK = "N"
@@ -31,6 +32,8 @@ class CanDo:
     """The level of the scale that it describes, where the class says so."""
     standard: str = ""
     """The standard it comes from, such as `RL.2.2`."""
+    target: str | None = None
+    """The id of the class's target that `standard` names; None: it is other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +100,28 @@ class SelfReport:
     audience: Audience = Audience.CONFERENCE
     grades_withheld: bool = False
     """Set when narrowing took the grades away, so that nobody takes them for not given."""
+    state: FormState | None = None
+    """How far it is; None: nobody says so, and nothing is checked."""
+
+    @property
+    def without_teacher(self) -> SelfReport:
+        """The same without the teacher's part."""
+        subjects = tuple(replace(said, teacher_grade=None, teacher_note="") for said in self.subjects)
+        return replace(self, subjects=subjects, behaviour_teacher="")
+
+    @property
+    def without_marks(self) -> SelfReport:
+        """The same without grades, behaviour and anything of the teacher's."""
+        # How something was done ("with a little help") is a level of the scale: a mark by another name.
+        subjects = tuple(
+            replace(said, self_grade=None, teacher_grade=None, teacher_note="", how={})
+            for said in self.subjects
+        )
+        return replace(
+            self,
+            subjects=subjects,
+            behaviour_student="",
+            behaviour_teacher="",
+            habits=(),
+            grades_withheld=True,
+        )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from slc_site.model.audience import Audience
 from slc_site.model.conference import Step
+from slc_site.model.form_state import FormState
 from slc_site.model.goal import Parts, Voice
 from slc_site.model.origin import Origin
 
@@ -43,6 +44,16 @@ class Pluses:
     pluses: tuple[str, ...]
     goal: str
     """A slug of one of the student's goals, or words."""
+    why: str = ""
+    """Why this goal."""
+    will: str = ""
+    """The first thing that this voice will do for it."""
+    about: str = ""
+    """The subject or skill; the student's box."""
+    noticed: str = ""
+    """Strengths that were noticed; the teacher's box."""
+    growth: str = ""
+    """What has grown since the conference before; the teacher's box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,71 @@ class FollowUp:
     """What the family wrote on the page."""
 
 
+class Ease(Enum):
+    """How easily something went."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the family wrote afterwards (practice F6); for the teacher, but for `proud_of` and `letter`."""
+
+    learned: str = ""
+    """What they learned about their child."""
+    proud_of: str = ""
+    """A line of praise to the child."""
+    went_well: int | None = None
+    """1 to 4; 4 is best."""
+    went_well_words: str = ""
+    better: str = ""
+    """What could be better."""
+    support: str = ""
+    """The goal that they want to help with."""
+    how: str = ""
+    """How they will help."""
+    follow_up: bool | None = None
+    """Would they like to meet again?"""
+    times: str = ""
+    """When they could."""
+    easy: Ease | None = None
+    """Was the site easy to use?"""
+    language_ok: bool | None = None
+    letter: str = ""
+    """A letter back to the child."""
+
+    @property
+    def to_the_child(self) -> Feedback:
+        """Only what is written to the child."""
+        return Feedback(proud_of=self.proud_of, letter=self.letter)
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What the student thought afterwards (practice F13)."""
+
+    surprised: str = ""
+    """What surprised my family."""
+    did_well: str = ""
+    """What I did well as a leader."""
+    change: str = ""
+    felt: str = ""
+    class_idea: str = ""
+    """An idea for the whole class."""
+
+
+class Company(Enum):
+    """Who sits with the student."""
+
+    FAMILY = "family"
+    TEACHER = "teacher"
+    """Nobody of the family could come."""
+    GUESTS = "guests"
+    """People of the community: no numbers, no behaviour, no goals for home (practice S2-26)."""
+
+
 @dataclass(frozen=True, slots=True)
 class StudentConference:
     """`students/<student>/conferences/<conference>.md`."""
@@ -127,7 +203,25 @@ class StudentConference:
     topics: tuple[Topic, ...] = ()
     private: str = ""
     """What only the teacher ever sees."""
+    wants_private_time: bool = False
+    """Would the family like a few minutes without the child? For the room alone."""
     follow_up: tuple[FollowUp, ...] = ()
-    feedback: str = ""
-    """What the family wrote afterwards; never wider than `conference`."""
+    feedback: Feedback = Feedback()
+    debrief: Debrief = Debrief()
+    new_goals: tuple[str, ...] = ()
+    """Slugs of the goals that were chosen at this conference."""
+    company: Company = Company.FAMILY
+    is_blank: bool = False
+    """There is no file yet: the student has not begun to get ready."""
     audience: Audience = Audience.TEACHER
+    state: FormState | None = None
+    """How far it is; None: nobody says so, and nothing is checked."""
+
+    @property
+    def without_teacher(self) -> StudentConference:
+        """The same without the teacher's part."""
+        return replace(
+            self,
+            three_pluses=tuple(one for one in self.three_pluses if one.voice is not Voice.TEACHER),
+            skills=tuple(replace(word, teacher="") for word in self.skills),
+        )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from slc_site.model.classroom import Attachment
 from slc_site.problems import Problem, Reporter
@@ -22,38 +22,52 @@ class Bundle:
     file: File
     attachments: Mapping[str, Attachment]
     """By name, what it may show: what lies in the same folder."""
+    rooms: Mapping[str, Folder] = field(default_factory=dict)
+    """By name, the folders inside its own folder that have a meaning."""
 
 
-def find_bundles(folder: Folder, what: str, reporter: Reporter) -> list[Bundle]:
+def find_bundles(
+    folder: Folder, what: str, reporter: Reporter, *, rooms: Collection[str] = ()
+) -> list[Bundle]:
     """Return the texts of a folder in both of their forms, by slug; `what` they are, for messages.
 
-    Of two with one name the second is reported and left out: a folder comes first, because it brings its own
-    photos.
+    `rooms` are names of folders that one may have inside its own; a text without pictures keeps them in a
+    folder of its name beside it. Of two with one name the second is reported and left out: a folder comes
+    first, because it brings its own photos.
     """
     found: dict[str, Bundle] = {}
-    for bundle in sorted(_all(folder, what, reporter), key=lambda bundle: bundle.slug):
+    for bundle in sorted(_all(folder, what, reporter, rooms), key=lambda bundle: bundle.slug):
         twin = found.setdefault(same(bundle.slug), bundle)
         if twin is not bundle:
             report_twins(twin.file.label, bundle.file.label, what, reporter)
     return list(found.values())
 
 
-def _all(folder: Folder, what: str, reporter: Reporter) -> Iterator[Bundle]:
+def _all(folder: Folder, what: str, reporter: Reporter, rooms: Collection[str]) -> Iterator[Bundle]:
+    texts = {same(file.stem) for file in folder.files.values() if file.extension == ".md"}
+    beside_rooms: dict[str, Mapping[str, Folder]] = {}
     for name in folder.folders:
         own = folder.enter(name, reporter)
+        inner = {room: own.enter(room, reporter) for room in rooms if room in own.folders}
         index = next((file for file in own.files.values() if same(file.name) == _INDEX), None)
+        if index is None and inner and same(name) in texts:
+            beside_rooms[same(name)] = inner
+            report_folders(own, reporter, known=rooms)
+            for file in own.files.values():
+                unexpected(own.label, file.name, (), reporter, is_folder=False)
+            continue
         if index is None:
             reporter.report(_no_index(own, what))
             continue
-        report_folders(own, reporter)
+        report_folders(own, reporter, known=rooms)
         for file in own.files.values():
             if file.extension == ".md" and file is not index:
                 unexpected(own.label, file.name, (_INDEX,), reporter, is_folder=False)
-        yield Bundle(name, index, gather(own.files.values(), reporter, texts=(".md",)))
+        yield Bundle(name, index, gather(own.files.values(), reporter, texts=(".md",)), inner)
     beside = gather(folder.files.values(), reporter, texts=(".md",))
     for file in folder.files.values():
         if file.extension == ".md":
-            yield Bundle(file.stem, file, beside)
+            yield Bundle(file.stem, file, beside, beside_rooms.get(same(file.stem), {}))
 
 
 def _no_index(folder: Folder, what: str) -> Problem:

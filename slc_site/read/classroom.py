@@ -104,7 +104,7 @@ def _strand(shape: StrandShape) -> Strand:
         title=shape.title or _titled(shape.tag),
         about=shape.about,
         good=shape.good,
-        stems=Stems(shape.stems.did_well, shape.stems.make_better),
+        stems=Stems(**dict(shape.stems)),
         words=shape.words,
     )
 

@@ -9,8 +9,10 @@ from slc_site.model.classroom import Classroom
 from slc_site.model.conference import (
     AGENDAS,
     STEP_LEADS,
+    STOPS,
     AgendaStep,
     Conference,
+    ConferenceKind,
     PickRule,
     Schedule,
     Slot,
@@ -22,8 +24,10 @@ from slc_site.read.disk import Folder, same
 from slc_site.read.document import Form
 from slc_site.read.listing import report_folders, report_twins, unexpected
 from slc_site.read.names import Names, one
+from slc_site.read.party import party_of, report_no_party
 from slc_site.read.reading import Reader
 from slc_site.read.shapes_conference import AgendaShape, ConferenceShape, PickShape, ScheduleShape
+from slc_site.read.shapes_party import PartyShape
 from slc_site.read.sheet import Sheet
 
 _FILE = "conference.yml"
@@ -73,6 +77,11 @@ def _conference(
 ) -> Conference:
     shape = sheet.shape
     terms = Names("term", [term.id for term in classroom.terms])
+    party = None
+    if shape.kind is ConferenceKind.PARTY:
+        party = party_of(sheet, shape.party or PartyShape(), students, classroom.access.pages)
+    elif shape.party is not None and not sheet.is_lost("kind"):
+        report_no_party(sheet, shape.kind.value)
     return Conference(
         slug=slug,
         title=shape.title,
@@ -81,16 +90,28 @@ def _conference(
         kind=shape.kind,
         agenda=_agenda(shape.agenda) or AGENDAS[shape.kind],
         minutes=shape.minutes,
+        mode=shape.mode,
+        marks=shape.marks,
         private_time=shape.private_time,
         picks=_picks(sheet, shape.pick, strands) or _default_picks(classroom),
         questions=tuple(question for question in shape.questions if question),
         schedule=_schedule(sheet, shape.schedule, students),
+        party=party,
     )
 
 
 def _agenda(steps: Iterable[AgendaShape]) -> tuple[AgendaStep, ...]:
     return tuple(
-        AgendaStep(each.step, each.lead or STEP_LEADS[each.step], each.title, each.minutes, each.prompt)
+        AgendaStep(
+            each.step,
+            each.lead or STEP_LEADS[each.step],
+            each.title,
+            each.minutes,
+            each.prompt,
+            each.step in STOPS if each.stop is None else each.stop,
+            each.place,
+            each.audience,
+        )
         for each in steps
     )
 

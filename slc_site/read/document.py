@@ -24,14 +24,16 @@ from slc_site.read.unreadable import UnreadableError
 MAX_DEPTH = 10
 """How many mappings and lists may lie in each other; the deepest of the contract has five."""
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml is ten times as fast
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml is ten times as fast
+"""What takes YAML apart: no value is anything but text."""
 _YAML_ERRORS = (
     yaml.YAMLError,
     ValueError,
     OverflowError,
 )  # the last two: `chr` in the reader without libyaml
 _LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}  # line ends for YAML, but not for an editor
-_HASH_WORD = re.compile(r"[ \t]+#[^\s#].*")
+HASH_WORD = re.compile(r"[ \t]+#[^\s#].*")
+"""What YAML takes for a comment after a plain text, and people for a word of it: `#1 fan`."""
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 
 
@@ -149,6 +151,16 @@ class _Handler(BaseHandler):
         return UnreadableError(Problem(message, self._file, line, hint=hint, code="yaml"))
 
 
+def as_yaml(block: str, form: Form) -> str:
+    """Return a block as `read` understood it, line for line and with its slips mended.
+
+    For who wants to know where in it something stands; `read` must have taken the file.
+    """
+    nodes = (_Limits.FIELDS if form is Form.FIELDS else _Limits.FRONT_MATTER).value[1]
+    plain = block if block.isascii() else block.translate(_LINE_ENDS)
+    return plain if _is_readable(plain, nodes) else repair(plain, lambda piece: _is_readable(piece, nodes))[0]
+
+
 class _LineError(Exception):
     """A line that cannot be read as it stands."""
 
@@ -184,7 +196,7 @@ class _Reading:
         self._nodes_left = nodes
         self._source = block.split("\n") if "#" in block else None
         try:
-            self.fields = self._document(yaml.parse(block, Loader=_LOADER))
+            self.fields = self._document(yaml.parse(block, Loader=LOADER))
         except _YAML_ERRORS as error:
             raise _LineError(min(_line_of(error), block.count("\n"))) from None
 
@@ -256,7 +268,7 @@ class _Reading:
         value: str = event.value
         if self._source is not None and not flow and not event.style:
             line, column = _place(event.end_mark)
-            found = _HASH_WORD.match(self._source[line][column:])
+            found = HASH_WORD.match(self._source[line][column:])
             if found:
                 value = (value + found[0].rstrip()).lstrip()
                 self.hash_words.append((line, found[0].strip()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from slc_site.problems import Problem, Reporter, Severity, did_you_mean
 from slc_site.read.disk import File, Folder, same
@@ -23,10 +23,11 @@ def listed(folder: Folder, extension: str, what: str, reporter: Reporter) -> lis
     return list(found.values())
 
 
-def report_folders(folder: Folder, reporter: Reporter) -> None:
-    """Report the folders of a folder that should have none."""
+def report_folders(folder: Folder, reporter: Reporter, *, known: Collection[str] = ()) -> None:
+    """Report the folders of a folder that should have none but those that are `known`."""
     for name in folder.folders:
-        unexpected(folder.label, name, (), reporter, is_folder=True)
+        if name not in known:
+            unexpected(folder.label, name, known, reporter, is_folder=True)
 
 
 def unexpected(label: str, name: str, known: Iterable[str], reporter: Reporter, *, is_folder: bool) -> None:

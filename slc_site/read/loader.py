@@ -13,7 +13,7 @@ from pathlib import Path
 from slc_site.model.classroom import Classroom
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
-from slc_site.model.post import Post
+from slc_site.model.post import Post, PostStatus
 from slc_site.model.report_card import SelfReport
 from slc_site.model.student_conference import StudentConference
 from slc_site.problems import Problem, Reporter
@@ -25,16 +25,17 @@ from slc_site.read.includes import Includes
 from slc_site.read.listing import unexpected
 from slc_site.read.measures import read_measures
 from slc_site.read.names import Names
-from slc_site.read.posts import PostLinks, read_posts
+from slc_site.read.posts import PostLinks, connection_names, read_posts
+from slc_site.read.prompts import read_prompts
 from slc_site.read.reading import Reader
 from slc_site.read.report_cards import CardLinks
 from slc_site.read.rubrics import read_rubrics
-from slc_site.read.student_conferences import ConferenceLinks, topic_names
+from slc_site.read.student_conferences import ConferenceLinks, OwnWork, topic_names
 from slc_site.read.students import ROOMS, Enrolled, read_students, student_names
 
 CONTENT = "content"
 _FILES = ("class.yml",)
-_FOLDERS = ("pages", "students", "report-cards", "conferences", "measures")
+_FOLDERS = ("pages", "students", "report-cards", "conferences", "measures", "prompts")
 
 
 def load(root: Path, reporter: Reporter, *, today: date | None = None) -> Library | None:
@@ -88,11 +89,15 @@ def _own(enrolled: Enrolled, shared: _Shared, reader: Reader) -> _Own:
     goals, goals_left_out = read_goals(rooms["goals"], reader)
     of_posts = Names("post", [post.slug for post in posts], left_out=posts_left_out)
     of_goals = Names("goal", [goal.slug for goal in goals], left_out=goals_left_out)
+    linked = [shared.posts.link(post, student, access, of_goals) for post in posts]
+    drafts = frozenset(post.slug for post in linked if post.status is PostStatus.DRAFT)
     return _Own(
-        [shared.posts.link(post, student, access, of_goals) for post in posts],
+        linked,
         shared.goals.link_all(goals, student, access, of_goals, of_posts),
         shared.cards.read(rooms["report-cards"], student, access, of_posts, reader),
-        shared.conferences.read(rooms["conferences"], student, access, of_posts, of_goals, reader),
+        shared.conferences.read(
+            rooms["conferences"], student, access, OwnWork(of_posts, of_goals, drafts), reader
+        ),
     )
 
 
@@ -107,8 +112,10 @@ def _library(content: Folder, classroom: Classroom, reader: Reader) -> Library:
     conferences, no_conferences = read_conferences(content, classroom, strands, students, reader)
     of_conferences = Names("conference", [each.slug for each in conferences], left_out=no_conferences)
     conference = {each.slug: each for each in conferences}
+    prompts, no_prompts = read_prompts(content, classroom, strands, targets, reader)
+    of_prompts = Names("prompt", [each.slug for each in prompts], left_out=no_prompts)
     shared = _Shared(
-        PostLinks(strands, targets, students, {}),
+        PostLinks(strands, targets, connection_names(classroom.targets), students, of_prompts, {}),
         GoalLinks(strands, targets, terms, reader.today),
         CardLinks(rubrics),
         ConferenceLinks(of_conferences, conference, targets, strands, topic_names(rubrics.cards)),
@@ -127,6 +134,7 @@ def _library(content: Folder, classroom: Classroom, reader: Reader) -> Library:
             conferences=tuple(conferences),
             student_conferences=tuple(brought for own in owns for brought in own.conferences),
             pages=tuple(read_pages(content, classroom, reader)),
+            prompts=tuple(prompts),
             included_files=tuple(includes.asked),
         )
     )

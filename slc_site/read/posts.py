@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from slc_site.model.audience import Audience
-from slc_site.model.classroom import Access, Attachment
-from slc_site.model.post import PaperItem, Post, PostKind, PostStatus
-from slc_site.problems import Severity, did_you_mean
+from slc_site.model.classroom import Access, Attachment, Target
+from slc_site.model.post import PaperItem, Post, PostKind, PostStatus, Showing
+from slc_site.problems import Severity, did_you_mean, nearest
 from slc_site.read.attachments import is_recording
 from slc_site.read.audiences import narrowed
 from slc_site.read.bundles import find_bundles
@@ -75,7 +75,10 @@ class PostLinks:
 
     strands: Names
     targets: Names
+    connections: Names
+    """The same targets, by their texts, too."""
     students: Names
+    prompts: Names
     spelling: dict[str, str]
     """The first spelling of every tag: `Frogs` and `frogs` are one tag."""
 
@@ -85,6 +88,7 @@ class PostLinks:
         strands, tags = self._sort_tags(sheet)
         people, is_safe = self._people(sheet)
         uncertain = shape.kind is PostKind.ASSESSMENT or sheet.is_lost("kind")
+        _ask_for_the_goal(sheet, goals)
         return Post(
             student=student,
             slug=unlinked.slug,
@@ -97,16 +101,22 @@ class PostLinks:
             tags=tags,
             status=PostStatus.DRAFT if sheet.is_lost("status") else shape.status,
             kind=shape.kind,
+            shows=tuple(dict.fromkeys(shape.shows)),
             did_well=_spoken(shape.did_well),
             make_better=_spoken(shape.make_better),
+            steps=_spoken(shape.steps),
+            learned=_spoken(shape.learned),
+            connections=tuple(dict.fromkeys(self._connections(sheet))),
+            questions=_spoken(shape.questions),
             told_in=_told_in(sheet, unlinked.attachments),
             targets=several(sheet, self.targets, shape.targets, "targets"),
             goals=several(sheet, goals, (named.goal for named in shape.goals), "goals"),
-            shows={
+            goal_words={
                 goal: named.shows
                 for named in shape.goals
                 if named.shows and (goal := goals.find(named.goal)) is not None
             },
+            prompt=one(sheet, self.prompts, shape.prompt, "prompt") or "",
             people=people,
             paper=PaperItem(shape.paper.where, shape.paper.pages) if shape.paper else None,
             pin=shape.pin,
@@ -120,6 +130,20 @@ class PostLinks:
             attachments=unlinked.attachments if is_safe else {},
             pictures_withheld=not is_safe,
         )
+
+    def _connections(self, sheet: Sheet[PostShape]) -> Iterator[str]:
+        """Yield the ids of the targets that are meant, and what else was written as it is."""
+        for place, typed in enumerate(sheet.shape.connections):
+            found = self.connections.find(_without_stop(typed))
+            near = None if found or " " in typed else nearest(typed, self.targets.names)
+            if near:
+                message = f"There is no target {shown(typed)}, so it stands there as words."
+                hint = f"Did you mean `{near}`?"
+                sheet.report(
+                    message, "connections", place, hint=hint, severity=Severity.WARNING, code="no-such-thing"
+                )
+            if typed:
+                yield found or typed
 
     def _people(self, sheet: Sheet[PostShape]) -> tuple[tuple[str, ...], bool]:
         """Return who can be recognised, and whether that is known for sure."""
@@ -182,6 +206,32 @@ def _told_in(sheet: Sheet[PostShape], attachments: Mapping[str, Attachment]) -> 
         hint = near or "Write the name of a sound beside it, like `reflection.m4a`; words go into `did_well`."
         sheet.report(message, "reflection", hint=hint, severity=Severity.WARNING, code="no-recording")
     return found or ""
+
+
+def connection_names(targets: Iterable[Target]) -> Names:
+    """Return the names of targets for what a post connects to: a child may write the id or the text."""
+    targets = tuple(targets)
+    texts = [(_without_stop(target.text), target.id) for target in targets]
+    return Names("target", [target.id for target in targets], also=texts)
+
+
+def _without_stop(text: str) -> str:
+    return text.strip().removesuffix(".")
+
+
+def _ask_for_the_goal(sheet: Sheet[PostShape], goals: Names) -> None:
+    """Say gently that a piece which is kept for a goal should name it."""
+    shape = sheet.shape
+    if Showing.GOAL not in shape.shows or shape.goals or sheet.is_lost("goals"):
+        return
+    example = goals.names[0] if goals.names else "three-sentences"
+    sheet.report(
+        "It is kept because it shows a goal, but it does not say which.",
+        "shows",
+        hint=f"Write `goals: [{example}]`. {goals.hint('')}",
+        severity=Severity.WARNING,
+        code="no-goal-named",
+    )
 
 
 def _spoken(texts: tuple[str, ...]) -> tuple[str, ...]:

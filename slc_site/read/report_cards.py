@@ -16,6 +16,7 @@ from slc_site.model.report_card import (
 from slc_site.problems import Problem, Severity
 from slc_site.read.disk import Folder
 from slc_site.read.document import Form
+from slc_site.read.form_states import check_card, state_of
 from slc_site.read.listing import listed
 from slc_site.read.names import Names, one, several
 from slc_site.read.reading import Reader
@@ -84,7 +85,7 @@ class _Card:
             [habit.id for habit in rubric.habits],
             also=((habit.text, habit.id) for habit in rubric.habits),
         )
-        return SelfReport(
+        report = SelfReport(
             student=student,
             slug=rubric.slug,
             origin=sheet.origin,
@@ -96,7 +97,10 @@ class _Card:
             habits=several(sheet, habits, behaviour.habits, "behaviour", "habits"),
             filled_in=sheet.shape.date,
             audience=access.report_cards,
+            state=state_of(sheet),
         )
+        check_card(sheet, rubric, report, {subject: typed for subject, (typed, _) in said.items()})
+        return report
 
     def _subject(self, subject: Subject, typed: str, report: SubjectReportShape) -> SubjectReport:
         ticked = [
@@ -110,7 +114,8 @@ class _Card:
             if (level := self._level(word, (), typed, "how", name)) is not None
         }
         self_grade = self._level(report.self_grade, _BESIDES, typed, "self")
-        self._report_half_answers(typed, report, self_grade)
+        if state_of(self.sheet) is None:  # else what is missing is told in one piece
+            self._report_half_answers(typed, report, self_grade)
         return SubjectReport(
             subject=subject.id,
             can_do=tuple(name for name in dict.fromkeys((*ticked, *how)) if name is not None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -47,13 +47,14 @@ def read_rubrics(content: Folder, classroom: Classroom, includes: Includes, read
     """Read the class's cards. What is wrong in an included file is told of that file."""
     found = Rubrics()
     folder = content.enter("report-cards", reader.reporter)
+    targets = Names("target", [target.id for target in classroom.targets])
     for file in listed(folder, ".yml", "report card", reader.reporter):
         own = reader.sheet(file, Form.FIELDS, RubricShape)
         rubric = _rubric(file.stem, own, classroom, includes) if own is not None else None
         if own is None or rubric is None:
             found.left_out.append(file.stem)
             continue
-        found.cards.append(rubric)
+        found.cards.append(_aimed(rubric, targets))
         early = _early(own, rubric, classroom, reader.today)
         if early is not None:
             found.early[rubric.slug] = early
@@ -95,6 +96,16 @@ def _rubric(slug: str, own: Sheet[RubricShape], classroom: Classroom, includes: 
         subjects=tuple(draft.subject(scale) for draft in drafts.values()),
         habits=tuple(habits.values()),
     )
+
+
+def _aimed(rubric: Rubric, targets: Names) -> Rubric:
+    """Return the card with each standard that is a target of the class known as such."""
+
+    def aimed(statements: Iterable[CanDo]) -> tuple[CanDo, ...]:
+        return tuple(replace(can, target=targets.find(can.standard)) for can in statements)
+
+    subjects = (replace(subject, can_do=aimed(subject.can_do)) for subject in rubric.subjects)
+    return replace(rubric, subjects=tuple(subjects), habits=aimed(rubric.habits))
 
 
 class _Draft:

@@ -179,6 +179,9 @@ class StemsShape(Shape):
 
     did_well: Lines = ()
     make_better: Lines = ()
+    steps: Lines = ()
+    connections: Lines = ()
+    questions: Lines = ()
 
 
 class StrandShape(Shape):

@@ -6,11 +6,14 @@ from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, model_validator
 
-from slc_site.model.conference import ConferenceKind, PrivateTime, Step
+from slc_site.model.conference import ConferenceKind, Marks, Mode, PrivateTime, Step
+from slc_site.model.student_conference import Company, Ease
 from slc_site.read.shapes import Shape
 from slc_site.read.shapes_classroom import ACCESS_ELSEWHERE, AudienceWord
 from slc_site.read.shapes_follow_up import FollowUpShape
+from slc_site.read.shapes_form import STATE_SPELLINGS, StateWord
 from slc_site.read.shapes_goal import VoiceWord
+from slc_site.read.shapes_party import PartyShape
 from slc_site.read.values import (
     Count,
     Line,
@@ -20,13 +23,16 @@ from slc_site.read.values import (
     Several,
     Text,
     Words,
+    YesNo,
     by_value,
     choice,
     fail,
     read_line,
+    whole,
 )  # fmt: skip
 
-StepWord = Annotated[Step, PlainValidator(choice(by_value(Step), "a step of the agenda"))]
+_STEPS = {word: step for word, step in by_value(Step).items() if step is not Step.OWN}
+StepWord = Annotated[Step, PlainValidator(choice(_STEPS, "a step of the agenda"))]
 
 # -- the class's conference ---------------------------------------------------------------------------------
 
@@ -36,11 +42,21 @@ class AgendaShape(Shape):
 
     SHORTHAND = "step"
 
-    step: StepWord = Field(examples=["welcome"])
+    step: StepWord = Step.OWN
     title: Line = ""
     lead: VoiceWord | None = None
     minutes: Minutes | None = None
     prompt: Text = ""
+    stop: YesNo | None = None
+    place: Line = ""
+    audience: AudienceWord | None = None
+
+    @model_validator(mode="after")
+    def _says_what(self) -> AgendaShape:
+        if self.step is Step.OWN and not self.title:
+            hint = "Write `{title: My song, lead: student}`, or `{step: goals}` for a step that slc knows."
+            fail("step", "I cannot tell what happens in this step.", hint)
+        return self
 
 
 class PickShape(Shape):
@@ -106,12 +122,15 @@ class ConferenceShape(Shape):
     ] = ConferenceKind.FIRST
     agenda: Several[AgendaShape] = ()
     minutes: Minutes = 30
+    mode: Annotated[Mode, PlainValidator(choice(by_value(Mode), "a way to hold it"))] = Mode.TOGETHER
+    marks: Annotated[Marks, PlainValidator(choice(by_value(Marks), "which marks"))] = Marks.COMPARED
     private_time: Annotated[PrivateTime, PlainValidator(choice(by_value(PrivateTime), "an answer"))] = (
         PrivateTime.ON_REQUEST
     )
     pick: Several[PickShape] = ()
     questions: Lines = ()
     schedule: ScheduleShape = ScheduleShape()
+    party: PartyShape | None = None
 
 
 # -- what a student brings ----------------------------------------------------------------------------------
@@ -146,6 +165,11 @@ class PlusesShape(Shape):
 
     pluses: Lines = ()
     goal: Annotated[str, PlainValidator(_read_one_goal)] = ""
+    why: Text = ""
+    i_will: Text = ""
+    about: Line = ""
+    noticed: Text = ""
+    growth: Text = ""
 
 
 class ThreePlusesShape(Shape):
@@ -179,14 +203,48 @@ class ParentInputShape(Shape):
 
     topics: Several[TopicShape] = ()
     private: Text = ""
+    private_time: YesNo | None = None
+
+
+class FeedbackShape(Shape):
+    """What the family wrote afterwards, or only one text."""
+
+    SHORTHAND = "learned"
+
+    learned: Text = ""
+    proud_of: Text = ""
+    went_well: Annotated[int, PlainValidator(whole(1, 4))] | None = None
+    went_well_words: Text = ""
+    better: Text = ""
+    support: Text = ""
+    how: Text = ""
+    follow_up: YesNo | None = None
+    times: Text = ""
+    easy: Annotated[Ease, PlainValidator(choice(by_value(Ease), "an answer"))] | None = None
+    language_ok: YesNo | None = None
+    letter: Text = ""
+
+
+class DebriefShape(Shape):
+    """What the student thought afterwards, or only one text."""
+
+    SHORTHAND = "felt"
+
+    surprised: Text = ""
+    did_well: Text = ""
+    change: Text = ""
+    felt: Text = ""
+    class_idea: Text = ""
 
 
 class StudentConferenceShape(Shape):
     """`conferences/<conference>.md` of a student."""
 
-    SENSITIVE = frozenset({"access"})
+    SENSITIVE = frozenset({"access", "state"})
     INSTEAD = ACCESS_ELSEWHERE
+    SPELLINGS = STATE_SPELLINGS
 
+    state: StateWord | None = None
     picks: dict[str, Several[ChosenShape]] = Field(default_factory=dict)
     cards: dict[StepWord, Text] = Field(default_factory=dict)
     growth: Several[GrowthShape] = ()
@@ -194,5 +252,10 @@ class StudentConferenceShape(Shape):
     skills: Several[SkillShape] = ()
     parent_input: ParentInputShape = ParentInputShape()
     follow_up: Several[FollowUpShape] = ()
-    feedback: Text = ""
+    feedback: FeedbackShape = FeedbackShape()
+    debrief: DebriefShape = DebriefShape()
+    new_goals: Words = ()
+    company: Annotated[Company, PlainValidator(choice(by_value(Company), "who is there"))] = Field(
+        Company.FAMILY, alias="with"
+    )
     access: AudienceWord | None = None

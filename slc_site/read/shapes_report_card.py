@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from slc_site.model.report_card import NAMED_SCALES
 from slc_site.read.fields import normal
 from slc_site.read.shapes import Shape
+from slc_site.read.shapes_form import STATE_SPELLINGS, StateWord
 from slc_site.read.values import Line, Lines, RecentDay, Several, Text, Words, fail, one_of, shown
 
 NO_TITLE = "`title` is missing, so this file is left out."
@@ -91,8 +92,10 @@ class BehaviourShape(Shape):
 class SelfReportShape(Shape, extra="allow"):
     """`report-cards/<term>.yml` of a student: every other key is a subject."""
 
-    SPELLINGS: ClassVar = {"behavior": "behaviour"}
+    SENSITIVE = frozenset({"state"})
+    SPELLINGS: ClassVar = {"behavior": "behaviour", **STATE_SPELLINGS}
 
+    state: StateWord | None = None
     date: RecentDay | None = None
     behaviour: BehaviourShape = BehaviourShape()
     __pydantic_extra__: dict[str, SubjectReportShape]

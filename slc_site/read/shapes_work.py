@@ -6,11 +6,22 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, PlainValidator
 
-from slc_site.model.post import PostKind, PostStatus
+from slc_site.model.post import PostKind, PostStatus, Showing
 from slc_site.read.shapes import Shape
 from slc_site.read.shapes_classroom import ACCESS_ELSEWHERE, AudienceWord
 from slc_site.read.shapes_goal import NamedGoals, PaperShape
-from slc_site.read.values import Line, RecentDay, Texts, Words, YesNo, by_value, choice
+from slc_site.read.values import (
+    Line,
+    Listed,
+    RecentDay,
+    Texts,
+    Words,
+    YesNo,
+    by_value,
+    choice,
+)  # fmt: skip
+
+ShowingWord = Annotated[Showing, PlainValidator(choice(by_value(Showing), "a reason to keep a piece"))]
 
 
 class PostShape(Shape):
@@ -29,11 +40,17 @@ class PostShape(Shape):
     status: Annotated[PostStatus, PlainValidator(choice(by_value(PostStatus), "a status"))] = (
         PostStatus.PUBLISHED
     )
+    shows: Listed[ShowingWord] = ()
     did_well: Texts = ()
     make_better: Texts = ()
+    steps: Texts = ()
+    learned: Texts = ()
+    connections: Texts = ()
+    questions: Texts = ()
     reflection: Line = ""
     targets: Words = ()
     goals: NamedGoals = ()
+    prompt: Line = ""
     people: Words = ()
     kind: Annotated[PostKind, PlainValidator(choice(by_value(PostKind), "a kind of post"))] | None = None
     paper: PaperShape | None = None

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from slc_site.model.classroom import COLORS, Strand, Student
+from slc_site.model.classroom import COLORS, Strand, Student, Target, TargetKind
 from slc_site.model.goal import Goal, GoalStatus, Review
 from slc_site.model.library import Library
 from slc_site.model.post import Post, PostKind, PostStatus
@@ -24,6 +24,7 @@ from slc_site.render.views import (
     GoalView,
     Html,
     Link,
+    MoreSaid,
     PaperView,
     PictureView,
     PostCard,
@@ -33,6 +34,7 @@ from slc_site.render.views import (
     SeenBy,
     StrandView,
     StudentBadge,
+    TargetView,
 )
 
 
@@ -123,11 +125,31 @@ class Cards:
             is_draft=post.status is PostStatus.DRAFT,
             is_reflected=post.is_reflected,
             is_pinned=post.pin,
+            shows=tuple(why.value for why in post.shows),
         )
 
     def posts(self, posts: Iterable[Post]) -> tuple[PostCard, ...]:
         """Return posts for a list."""
         return tuple(self.post(post) for post in posts)
+
+    def more_said(self, post: Post) -> MoreSaid:
+        """Return what the student says of a post besides what went well and what could be better."""
+        return MoreSaid(
+            steps=post.steps,
+            learned=post.learned,
+            connections=tuple(self.connection(words, post.student) for words in post.connections),
+            questions=post.questions,
+        )
+
+    def connection(self, words: str, student: str) -> TargetView:
+        """Return what a post connects to: a target with its page, or only words."""
+        target = self.library.target.get(words)
+        return self.target(target, student) if target else TargetView(words, is_skill=True)
+
+    def target(self, target: Target, student: str) -> TargetView:
+        """Return a target with a student's own page of it."""
+        is_skill = target.kind is TargetKind.SKILL
+        return TargetView(target.text, is_skill, self.to(urls.target(target.id, student)))
 
     def body(self, post: Post) -> Html:
         """Return the text of a post; it can stand on any page as deep as the post's own."""
@@ -223,6 +245,7 @@ class Cards:
             reviews=tuple(self._review(review) for review in reversed(goal.reviews)),
             asks_what_is_hard=bars.asks_what_is_hard(goal),
             to_colour=bars.to_colour(goal),
+            slug=goal.slug,
         )
 
     def _proofs(self, goal: Goal) -> Iterator[ProofView]:
@@ -256,7 +279,7 @@ def _color(slug: str) -> str:
 
 def _shows(goal: Goal, post: Post) -> tuple[str, ...]:
     """Return what a post shows about a goal: as the post says it, then as the goal does."""
-    said = (post.shows.get(goal.slug, ""), goal.shows.get(post.slug, ""))
+    said = (post.goal_words.get(goal.slug, ""), goal.shows.get(post.slug, ""))
     return tuple(dict.fromkeys(words for words in said if words))
 
 

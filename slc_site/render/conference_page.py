@@ -6,23 +6,25 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from slc_site.model.classroom import Student
-from slc_site.model.conference import Conference, PickRule, PrivateTime, Step
+from slc_site.model.conference import Conference, Marks, PickRule, PrivateTime, Step
 from slc_site.model.goal import Goal, GoalStatus
 from slc_site.model.library import Library
 from slc_site.model.post import Post
-from slc_site.model.student_conference import StudentConference
+from slc_site.model.student_conference import Debrief, StudentConference
 from slc_site.render import urls
+from slc_site.render.agenda import agenda
 from slc_site.render.cards import Cards
 from slc_site.render.data_page import measure_views
 from slc_site.render.follow_up_page import blank_round
 from slc_site.render.frames import Framer
+from slc_site.render.last_time import last_time, wish
 from slc_site.render.manuscripts import conference_key
 from slc_site.render.page import Materials, Page
 from slc_site.render.report_card_views import ReportCardViews
 from slc_site.render.translations import Words, words_for
 from slc_site.render.views import (
-    AgendaView,
     ConferencePage,
+    DebriefView,
     FamilyLanguage,
     FollowUpView,
     GrowthView,
@@ -33,6 +35,7 @@ from slc_site.render.views import (
     ReportCardView,
     SkillView,
 )
+from slc_site.render.writing import writing
 
 _MORE = 6
 """How many other pieces stand under "more I can show you"."""
@@ -75,6 +78,8 @@ class _ConferencePage:
         growth = tuple(self.growth())
         report_card = self.report_card()
         start, place = self.slot()
+        more = cards.posts(self.more())
+        before = last_time(self.library, self.one, cards)
         has = {
             Step.BEST_WORK: bool(picks),
             Step.GOALS: bool(goals),
@@ -82,8 +87,12 @@ class _ConferencePage:
             Step.SKILLS: bool(skills),
             Step.MEASURES: bool(measures),
             Step.GROWTH: bool(growth),
-            Step.PRIVATE_TIME: conference.private_time is PrivateTime.OFFER,
+            Step.PRIVATE_TIME: conference.private_time is PrivateTime.OFFER
+            or (conference.private_time is PrivateTime.ON_REQUEST and self.one.wants_private_time),
+            Step.LAST_TIME: before is not None,
+            Step.MORE: bool(more),
         }
+        writes_to, writers = writing(self.framer.edition, self.one)
         context = ConferencePage(
             frame=self.framer.frame(
                 cards, conference.title, student=self.student, source=self.one.origin.file
@@ -94,40 +103,40 @@ class _ConferencePage:
             start=start,
             place=place,
             minutes=conference.minutes,
-            agenda=self.agenda(has),
+            agenda=agenda(conference, self.one, has, self.subjects()),
             welcome=Html(self.prose.html) if self.prose.html else None,
             picks=picks,
             missing_picks=tuple(self.missing_picks()) if self.framer.edition.is_for_teacher else (),
+            nothing_hard=self.framer.edition.is_for_teacher
+            and not self.one.is_blank
+            and self.says_nothing_hard(),
             goals=goals,
             three_pluses=tuple(self.three_pluses()),
             skills=skills,
             growth=growth,
             report_card=report_card,
             measures=measures,
-            topics=tuple((self.subject_title(topic.about), topic.text) for topic in self.one.topics),
             follow_up=tuple(self.follow_up()),
-            more=cards.posts(self.more()),
+            more=more,
             questions=conference.questions,
             private_time=conference.private_time.value,
             family=self.family(),
+            mode=conference.mode.value,
+            company=self.one.company.value,
+            last_time=before,
+            debrief=self.debrief(),
+            praise=self.one.feedback.proud_of,
+            letter=self.one.feedback.letter,
             blank_follow_up=self.blank_follow_up(),
+            choose=cards.to(urls.picks(self.one.student, self.one.conference))
+            if self.framer.edition.room
+            else "",
+            writes_to=writes_to,
+            writers=writers,
+            slug=conference.slug,
+            student_slug=self.student.slug,
         )
         return Page(cards.path, "conference.html", context)
-
-    def agenda(self, has: dict[Step, bool]) -> tuple[AgendaView, ...]:
-        steps = [step for step in self.conference.agenda if has.get(step.step, True)]
-        return tuple(
-            AgendaView(
-                number=number,
-                step=step.step.value,
-                title=step.title,
-                lead=step.lead.value,
-                minutes=step.minutes,
-                prompt=step.prompt,
-                card=self.one.cards.get(step.step, ""),
-            )
-            for number, step in enumerate(steps, 1)
-        )
 
     def slot(self) -> tuple[datetime | None, str]:
         schedule = self.conference.schedule
@@ -139,13 +148,8 @@ class _ConferencePage:
 
     # -- what the steps show --------------------------------------------------------------------------
 
-    def slot_title(self, rule: PickRule) -> str:
-        if rule.strand and rule.strand in self.library.strand:
-            return self.cards.strand_title(self.library.strand[rule.strand])
-        return ", ".join(rule.tags) or self.words.gettext("My best work")
-
     def picks(self) -> Iterable[PickView]:
-        titles = {rule.name: self.slot_title(rule) for rule in self.conference.picks}
+        titles = {rule.name: slot_title(rule, self.library, self.cards) for rule in self.conference.picks}
         order = {name: number for number, name in enumerate(titles)}
         for pick in sorted(self.one.picks, key=lambda pick: order.get(pick.slot, len(order))):
             post = self.library.post[self.student.slug, pick.post]
@@ -158,6 +162,7 @@ class _ConferencePage:
                 did_well=post.did_well,
                 make_better=post.make_better,
                 told=self.cards.told(post),
+                more=self.cards.more_said(post),
                 goals=tuple(
                     Link(goal.title, self.cards.to(urls.goal(goal)))
                     for goal in self.library.shown_goals(post)
@@ -170,7 +175,11 @@ class _ConferencePage:
 
     def missing_picks(self) -> Iterable[str]:
         chosen = {pick.slot for pick in self.one.picks}
-        return (self.slot_title(rule) for rule in self.conference.picks if rule.name not in chosen)
+        return (
+            slot_title(rule, self.library, self.cards)
+            for rule in self.conference.picks
+            if rule.name not in chosen
+        )
 
     def last_day(self) -> date | None:
         term = self.library.term.get(self.conference.term or "")
@@ -185,10 +194,18 @@ class _ConferencePage:
                 yield goal
 
     def three_pluses(self) -> Iterable[PlusesView]:
-        for pluses in self.one.three_pluses:
-            goal = self.library.goal.get((self.student.slug, pluses.goal))
-            href = self.cards.to(urls.goal(goal)) if goal else ""
-            yield PlusesView(pluses.voice.value, pluses.pluses, goal.title if goal else pluses.goal, href)
+        for said in self.one.three_pluses:
+            goal, href = wish(said, self.library, self.student.slug, self.cards)
+            yield PlusesView(
+                said.voice.value, said.pluses, goal, href,
+                why=said.why, will=said.will, about=said.about, noticed=said.noticed, growth=said.growth,
+            )  # fmt: skip
+
+    def debrief(self) -> DebriefView | None:
+        said = self.one.debrief
+        if said == Debrief():
+            return None
+        return DebriefView(said.surprised, said.did_well, said.change, said.felt, said.class_idea)
 
     def growth(self) -> Iterable[GrowthView]:
         for pair in self.one.growth:
@@ -221,15 +238,25 @@ class _ConferencePage:
         number = blank_round(self.framer, self.one)
         return self.cards.to(urls.follow_up(self.one.student, self.one.conference, number)) if number else ""
 
-    def subject_title(self, about: str) -> str:
-        """Return the title of the subject a topic is about, or the word the family used."""
-        subjects = (subject for rubric in self.library.rubrics for subject in rubric.subjects)
-        return next((subject.title for subject in subjects if subject.id == about), about)
+    def subjects(self) -> dict[str, str]:
+        """Return the titles of the subjects by their ids."""
+        return {subject.id: subject.title for rubric in self.library.rubrics for subject in rubric.subjects}
+
+    def says_nothing_hard(self) -> bool:
+        """Has the child named no challenge at all (practice S3-14)?"""
+        posts = (self.library.post[self.student.slug, pick.post] for pick in self.one.picks)
+        hard = any(goal.in_the_way or any(day.in_the_way for day in goal.progress) for goal in self.goals())
+        return not (self.one.is_blank or hard or any(post.make_better for post in posts))
 
     def report_card(self) -> ReportCardView | None:
         for report in self.library.self_reports_of(self.student.slug):
             rubric = self.library.rubric[report.slug]
             if self.conference.term in (rubric.term, rubric.slug):
+                marks = self.conference.marks
+                if marks is Marks.OWN:
+                    report = report.without_teacher
+                elif marks is Marks.NONE:
+                    report = report.without_marks
                 return ReportCardViews(self.library, self.cards, self.words).card(report)
         return None
 
@@ -241,3 +268,10 @@ class _ConferencePage:
         if home.locale.language == self.words.locale.language:
             return None
         return FamilyLanguage(home.code, home.own_name, home.direction)
+
+
+def slot_title(rule: PickRule, library: Library, cards: Cards) -> str:
+    """Return what a slot for best work is called."""
+    if rule.strand and rule.strand in library.strand:
+        return cards.strand_title(library.strand[rule.strand])
+    return ", ".join(rule.tags) or cards.words.gettext("My best work")

@@ -86,14 +86,29 @@ class Framer:
 
     def _nav(self, cards: Cards) -> list[Link]:
         library = self.library
+        if self.edition.room:
+            held = library.conference[self.edition.room]
+            title = held.title if held.party else self.words.gettext("All conferences")
+            return [Link(title, cards.to(urls.HOME))]
         links = [Link(self.words.gettext("Our class"), cards.to(urls.HOME))]
         links += [cards.strand_link(strand.tag, None) for strand in library.classroom.strands]
         if any(post.tags for post in library.posts):
             links.append(Link(self.words.gettext("Topics"), cards.to(urls.TAGS)))
+        if library.prompts:
+            links.append(Link(self.words.gettext("What could I post?"), cards.to(urls.PROMPTS)))
         if self.edition.is_for_teacher and self.edition.student is None:
             links.append(Link(self.words.gettext("Everybody's goals"), cards.to(urls.GOALS)))
-        links += [Link(page.title, cards.to(urls.class_page(page.slug))) for page in library.pages]
+        links += self.class_links(cards)
         return links
+
+    def class_links(self, cards: Cards) -> tuple[Link, ...]:
+        """Return the ways to the invitations and to the class's own pages."""
+        library = self.library
+        parties = (one for one in library.conferences if one.party is not None)
+        return (
+            *(Link(one.title, cards.to(urls.party(one.slug))) for one in parties),
+            *(Link(page.title, cards.to(urls.class_page(page.slug))) for page in library.pages),
+        )
 
     def _student_nav(self, cards: Cards, student: Student) -> list[Link]:
         library, slug = self.library, student.slug

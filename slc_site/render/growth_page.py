@@ -43,10 +43,14 @@ class _GrowthPage:
             strip=tuple(MonthPiece(p.date.replace(day=1), cards.post(p)) for p in months if len(months) > 1),
             reflections=tuple(
                 ReflectionView(
-                    Link(post.title, cards.to(urls.post(post))), post.date, post.did_well, post.make_better
+                    Link(post.title, cards.to(urls.post(post))),
+                    post.date,
+                    post.did_well,
+                    post.make_better,
+                    cards.more_said(post),
                 )
                 for post in self.oldest_first
-                if post.did_well or post.make_better
+                if post.said
             ),
             pins=cards.posts(pins) if len(pins) > 1 else (),
         )

@@ -14,6 +14,7 @@ from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
 from slc_site.model.origin import Origin
 from slc_site.model.post import Post
+from slc_site.model.prompt import Example, Prompt
 from slc_site.render import urls
 from slc_site.render.captions import paragraphs
 from slc_site.render.manuscript import Manuscript
@@ -21,7 +22,7 @@ from slc_site.render.media import Media, Recording
 from slc_site.render.prose import link_targets
 from slc_site.render.translations import Words
 
-_TO_ROOT = {"students": "../../../../", "pages": "../../"}
+_TO_ROOT = {"students": "../../../../", "pages": "../../", "prompts": "../../"}
 """From the folder of a page to the root: posts, goals and conferences stand equally deep."""
 
 
@@ -50,6 +51,16 @@ def page_key(slug: str) -> str:
     return f"pages/{slug}"
 
 
+def prompt_key(prompt: Prompt) -> str:
+    """Return the key of a prompt's text."""
+    return f"prompts/{prompt.slug}"
+
+
+def example_key(prompt: Prompt, example: Example) -> str:
+    """Return the key of the text of an example."""
+    return f"{prompt_key(prompt)}/examples/{example.slug}"
+
+
 def attachments(library: Library) -> Iterator[Attachment]:
     """Yield every file that a page of this library may show: the avatars, and what a text mentions."""
     for student in library.students:
@@ -59,6 +70,10 @@ def attachments(library: Library) -> Iterator[Attachment]:
         yield from mentioned(post)
     for page in library.pages:
         yield from mentioned(page)
+    for prompt in library.prompts:
+        yield from mentioned(prompt)
+        for example in prompt.examples:
+            yield from mentioned(example)
 
 
 def linkable(library: Library) -> frozenset[str]:
@@ -109,6 +124,17 @@ def manuscripts(
     for page in library.pages if student is None else ():
         origin = Origin(page.origin.file, page.body_line)
         yield binder.manuscript(page_key(page.slug), page.body, origin, beside=page.attachments)
+    for prompt in library.prompts if student is None else ():
+        origin = Origin(prompt.origin.file, prompt.body_line)
+        yield binder.manuscript(prompt_key(prompt), prompt.body, origin, beside=prompt.attachments)
+        for example in prompt.examples:
+            yield binder.manuscript(
+                example_key(prompt, example),
+                example.body,
+                Origin(example.origin.file, example.body_line),
+                beside=example.attachments,
+                base=f"examples/{urls.address(example.slug)}/",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +198,9 @@ def _targets(library: Library) -> Mapping[str, str]:
     found |= {
         one.origin.file: urls.conference(one.student, one.conference) for one in library.student_conferences
     }
+    for prompt in library.prompts:
+        files = (prompt.origin.file, *(example.origin.file for example in prompt.examples))
+        found |= dict.fromkeys(files, urls.prompt(prompt.slug))
     found[library.classroom.origin.file] = urls.HOME
     return found
 

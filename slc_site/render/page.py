@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from slc_site.model.audience import Audience
@@ -51,8 +51,18 @@ class Edition:
     """There are locked pages, too: a path in the site where people with a code come in."""
     leads_to_families: bool = False
     """A page of a child has the way to what its family sees; see `urls.AS_FAMILY`."""
+    room: str = ""
+    """The conference, a slug, that is held from these pages; empty: they are no room's."""
+    takes_part: frozenset[str] = frozenset()
+    """Slugs of the children who have pages in the room."""
+    writes_to: str = ""
+    """Where words go that are typed at a conference: `server`, `device` or, with no boxes at all, nowhere."""
 
     @property
     def is_for_teacher(self) -> bool:
         """Does the teacher look with eyes of their own?"""
         return self.live and self.eyes is Audience.TEACHER
+
+    def of_child(self, student: str) -> Edition:
+        """Return the same edition of one child's own pages."""
+        return replace(self, student=student)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from slc_site.model.conference import ConferenceKind
 from slc_site.model.library import Library
 from slc_site.model.post import Post
 from slc_site.render import urls
@@ -18,11 +19,15 @@ from slc_site.render.growth_page import growth_page
 from slc_site.render.listings import Listings
 from slc_site.render.manuscripts import page_key
 from slc_site.render.page import Edition, Materials, Page
+from slc_site.render.party_page import party_page, party_pages
+from slc_site.render.picks_page import picks_page
 from slc_site.render.portfolio_pages import Portfolios
+from slc_site.render.prompt_pages import prompt_pages
 from slc_site.render.report_card_page import report_card_pages
+from slc_site.render.room_page import room_page
 from slc_site.render.targets_page import target_pages
 from slc_site.render.translations import Words
-from slc_site.render.views import AboutPage, ClassTextPage, HomePage, Html, Link, NotFoundPage, PostCard
+from slc_site.render.views import AboutPage, ClassTextPage, HomePage, Html, NotFoundPage, PostCard
 
 _NEWEST = 9
 _NEWEST_OF_ONE_STUDENT = 2
@@ -35,11 +40,18 @@ def plan(library: Library, materials: Materials, words: Words, edition: Edition)
     listings = Listings(framer)
     own = _ClassPages(framer, materials, listings)
     portfolios = Portfolios(framer, materials, listings)
+    if edition.room and edition.student is None:
+        held = library.conference[edition.room]
+        yield party_page(framer, held, held.party, urls.HOME) if held.party else room_page(framer)
+        yield own.about()
+        return
     if edition.student is None:
         yield own.home()
         yield own.about()
         yield own.not_found()
         yield from own.texts()
+        yield from party_pages(framer)
+        yield from prompt_pages(framer, materials)
         yield from listings.strands(None)
         yield from listings.tags(None)
         if edition.is_for_teacher:
@@ -61,6 +73,8 @@ def plan(library: Library, materials: Materials, words: Words, edition: Edition)
         for one in library.conferences_of(student.slug):
             yield conference_page(framer, materials, student, one)
             yield from follow_up_pages(framer, student, one)
+            if one.conference == edition.room:
+                yield picks_page(framer, student, one)
 
 
 class _ClassPages:
@@ -79,7 +93,7 @@ class _ClassPages:
             students=tuple(cards.badge(student) for student in library.students),
             newest=_led_by_a_picture(cards.posts(_mixed(library.posts))),
             strands=self.listings.strand_views(cards, None),
-            pages=tuple(Link(page.title, cards.to(urls.class_page(page.slug))) for page in library.pages),
+            pages=self.framer.class_links(cards),
         )
         return Page(urls.HOME, "home.html", context)
 
@@ -88,6 +102,8 @@ class _ClassPages:
         days = (
             (conference.title, _first_day(window.start.date() for window in conference.schedule.windows))
             for conference in self.library.conferences
+            # Who is not asked to a party need not know of it.
+            if conference.party or conference.kind is not ConferenceKind.PARTY
         )
         context = AboutPage(
             frame=self.framer.frame(cards, self._("What is a student-led conference?")),

@@ -23,7 +23,6 @@ from slc_site.render.views import (
     PortfolioPage,
     PostPage,
     PostView,
-    TargetView,
 )
 
 _NEWEST = 6
@@ -87,15 +86,10 @@ class Portfolios:
                 did_well=post.did_well,
                 make_better=post.make_better,
                 told=cards.told(post),
+                more=cards.more_said(post),
+                prompt=self._prompt(cards, post),
                 tags=tuple(Link(tag, cards.to(urls.tag(tag, slug))) for tag in post.tags),
-                targets=tuple(
-                    TargetView(
-                        library.target[name].text,
-                        library.target[name].kind.value == "skill",
-                        cards.to(urls.target(name, slug)),
-                    )
-                    for name in post.targets
-                ),
+                targets=tuple(cards.target(library.target[name], slug) for name in post.targets),
                 goals=tuple(cards.shown_goal(goal, post) for goal in library.shown_goals(post)),
                 people=tuple(cards.badge(library.student[name]) for name in post.people),
                 paper=PaperView(post.paper.where, post.paper.pages) if post.paper else None,
@@ -112,6 +106,10 @@ class Portfolios:
                 source=post.origin.file,
             )
             yield Page(cards.path, "post.html", PostPage(frame, view))
+
+    def _prompt(self, cards: Cards, post: Post) -> Link | None:
+        prompt = self.library.prompt.get(post.prompt)
+        return Link(prompt.title, cards.to(urls.prompt(prompt.slug))) if prompt else None
 
 
 def _story(cards: Cards, posts: Sequence[Post]) -> tuple[Month, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from slc_site.model.form_state import hides_the_teacher
 from slc_site.model.library import Library
 from slc_site.model.report_card import (
     NOT_ENOUGH_WORK,
@@ -63,11 +64,13 @@ class ReportCardViews:
             href=self._cards.to(urls.report_card(report.student, report.slug)),
             term=self.term_title(rubric),
             filled_in=report.filled_in,
-            habits=_ticked(rubric.habits, report.habits) if shows_grades else (),
+            habits=self._ticked(report.student, rubric.habits, report.habits) if shows_grades else (),
             choices=tuple(self._choices(rubric)) if shows_grades else (),
             same=len(compared) - len(apart),
             compared=len(compared),
             apart=apart,
+            state=report.state.word if report.state is not None else "",
+            only_teacher_sees=hides_the_teacher(report.state) and report != report.without_teacher,
         )
 
     def link(self, report: SelfReport, *, current: bool = False) -> Link:
@@ -109,7 +112,7 @@ class ReportCardViews:
         posts = (self._library.post[report.student, slug] for slug in said.evidence)
         return SubjectView(
             title=subject.title,
-            can_do=_ticked(subject.can_do, said.can_do, hows),
+            can_do=self._ticked(report.student, subject.can_do, said.can_do, hows),
             grade=self.grade(rubric, said.self_grade),
             because=said.because,
             next_step=said.next_step,
@@ -124,12 +127,32 @@ class ReportCardViews:
                 for level, criteria in levels.items()
                 if (grade := self.grade(rubric, level))
             ),
-            standards=tuple(dict.fromkeys(can.standard for can in subject.can_do if can.standard)),
+            standards=tuple(
+                dict.fromkeys(
+                    self._library.target[can.target].text if can.target else can.standard
+                    for can in subject.can_do
+                    if can.standard and not self._target_page(report.student, can)
+                )
+            ),
         )
 
+    def _ticked(
+        self,
+        student: str,
+        statements: Iterable[CanDo],
+        ticked: Iterable[str],
+        hows: Mapping[str, str] | None = None,
+    ) -> tuple[StatementView, ...]:
+        chosen, words = frozenset(ticked), hows or {}
+        return tuple(
+            StatementView(
+                can.text, can.id in chosen, words.get(can.id, ""), href=self._target_page(student, can)
+            )
+            for can in statements
+        )
 
-def _ticked(
-    statements: Iterable[CanDo], ticked: Iterable[str], hows: Mapping[str, str] | None = None
-) -> tuple[StatementView, ...]:
-    chosen, words = frozenset(ticked), hows or {}
-    return tuple(StatementView(can.text, can.id in chosen, words.get(can.id, "")) for can in statements)
+    def _target_page(self, student: str, can: CanDo) -> str:
+        """Return the address of the student's page of the target that a statement is about, if any."""
+        if can.target is None or can.target not in self._library.known_targets(student):
+            return ""
+        return self._cards.to(urls.target(can.target, student))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from slc_site.model.library import Library
+from slc_site.model.prompt import Example, Prompt
 from slc_site.render import urls
 from slc_site.render.feeds import feeds
-from slc_site.render.manuscripts import page_key, post_key, told_key
+from slc_site.render.manuscripts import example_key, page_key, post_key, prompt_key, told_key
 from slc_site.render.media import Picture
 from slc_site.render.page import Edition, Materials, Page
 from slc_site.render.theme import Theme
@@ -32,7 +33,13 @@ def site_files(
     Raises:
         ThemeError: a template is missing or broken.
     """
-    files: dict[str, bytes | Path] = dict(media_files(library, materials, edition.student))
+    is_start_of_room = bool(edition.room) and edition.student is None
+    shown = (
+        avatar_files(library, materials, edition.takes_part)
+        if is_start_of_room
+        else media_files(library, materials, edition.student)
+    )
+    files: dict[str, bytes | Path] = dict(shown)
     if not edition.is_sealed:
         files |= theme.assets(live=edition.live)
         files["robots.txt"] = ROBOTS
@@ -51,10 +58,7 @@ def media_files(
 
     With `only`, a student's slug, what the pages of that student show.
     """
-    for student in library.students if only is None else (library.student[only],):
-        made = materials.media.get(student.avatar.path) if student.avatar else None
-        if isinstance(made, Picture):
-            yield from ((urls.student_folder(student.slug) + file.name, file.path) for file in made.files)
+    yield from avatar_files(library, materials, library.student if only is None else (only,))
     for post in library.posts if only is None else library.posts_of(only):
         told = materials.prose[told_key(post)].media if post.told_in else ()
         for name in dict.fromkeys((*materials.prose[post_key(post)].media, *told)):
@@ -65,3 +69,27 @@ def media_files(
         for name in materials.prose[page_key(page.slug)].media:
             shown = materials.media[page.attachments[name].path]
             yield from ((folder + file.name, file.path) for file in shown.files)
+    for prompt in library.prompts if only is None else ():
+        yield from _beside(prompt_key(prompt), prompt, urls.prompt_folder(prompt.slug), materials)
+        for example in prompt.examples:
+            folder = urls.example_folder(prompt.slug, example.slug)
+            yield from _beside(example_key(prompt, example), example, folder, materials)
+
+
+def _beside(
+    key: str, written: Prompt | Example, folder: str, materials: Materials
+) -> Iterator[tuple[str, Path]]:
+    """Yield (path in the site, finished file) for what one text shows."""
+    for name in materials.prose[key].media:
+        shown = materials.media[written.attachments[name].path]
+        yield from ((folder + file.name, file.path) for file in shown.files)
+
+
+def avatar_files(
+    library: Library, materials: Materials, students: Iterable[str]
+) -> Iterator[tuple[str, Path]]:
+    """Yield (path in the site, finished file) for the pictures that stand for these students, by slug."""
+    for student in (library.student[slug] for slug in students):
+        made = materials.media.get(student.avatar.path) if student.avatar else None
+        if isinstance(made, Picture):
+            yield from ((urls.student_folder(student.slug) + file.name, file.path) for file in made.files)

@@ -25,6 +25,14 @@ class Slip:
     better: tuple[str, ...]
     """Beginnings of sentences on what could be better."""
     words: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    """Beginnings of sentences on how it was made; below, on what was learned, what it shows of how one learns
+    and what is still open. None of them: the slip has no second page."""
+    learned: tuple[str, ...] = ()
+    connections: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    """The class's own skills, to tick."""
+    questions: tuple[str, ...] = ()
 
 
 def slips_page(slips: Sequence[Slip], title: str, language: str) -> str:
@@ -51,5 +59,17 @@ def slips_page(slips: Sequence[Slip], title: str, language: str) -> str:
         chart=_("Tick what is true for this piece."),
         better=_("What could be better?"),
         bank=_("Words that help"),
+        steps=_("How I made it"),
+        learned=_("What I learned"),
+        connections=_("What it has to do with how I learn"),
+        questions=_("I still want to know"),
+        more=_("If you like, go on here."),
+        keep=_("Why I keep this piece"),
+        reasons=(
+            _("Shows a skill"),
+            _("Shows how I got better"),
+            _("Something to celebrate"),
+            _("Shows my goal"),
+        ),
         slips=slips,
     )

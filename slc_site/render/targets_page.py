@@ -16,6 +16,7 @@ from slc_site.render import urls
 from slc_site.render.cards import Cards
 from slc_site.render.frames import Framer
 from slc_site.render.page import Page
+from slc_site.render.report_card_views import ReportCardViews
 from slc_site.render.views import (
     Link,
     ProofOfTarget,
@@ -26,6 +27,7 @@ from slc_site.render.views import (
     TargetPage,
     TargetRow,
     TargetsPage,
+    TickView,
 )
 
 
@@ -61,7 +63,11 @@ class _Targets:
 
     def overview(self) -> Page:
         cards = self.framer.cards(urls.targets(self.student.slug))
-        posts = [post for post in reversed(self.library.posts_of(self.student.slug)) if post.targets]
+        posts = [
+            post
+            for post in reversed(self.library.posts_of(self.student.slug))
+            if self.library.targets_of(post)
+        ]
         context = TargetsPage(
             frame=self.framer.frame(cards, self.title, student=self.student),
             columns=tuple(TargetColumn(post.title, cards.to(urls.post(post)), post.date) for post in posts),
@@ -72,7 +78,9 @@ class _Targets:
 
     def row(self, cards: Cards, target: Target, posts: Collection[Post]) -> TargetRow:
         href = cards.to(urls.target(target.id, self.student.slug))
-        return TargetRow(target.text, href, tuple(target.id in post.targets for post in posts))
+        return TargetRow(
+            target.text, href, tuple(target.id in self.library.targets_of(post) for post in posts)
+        )
 
     def groups(
         self, cards: Cards, targets: Collection[Target], row: Callable[[Target], TargetRow]
@@ -106,6 +114,7 @@ class _Targets:
             ),
             words=tuple(self.words(cards, target)),
             goals=tuple(SkillGoalView(cards.goal(goal), goal.helps_in) for goal in self.goals(target)),
+            ticks=tuple(self.ticks(cards, target)),
         )
         return Page(cards.path, "target.html", context)
 
@@ -116,6 +125,12 @@ class _Targets:
             for word in one.skills:
                 if word.target == target.id and (word.student or word.teacher):
                     yield SkillWordView(link, word.student, word.teacher, word.helps_in)
+
+    def ticks(self, cards: Cards, target: Target) -> Iterator[TickView]:
+        views = ReportCardViews(self.library, cards, self.framer.words)
+        for report, can, level in self.library.ticks_for_target(self.student.slug, target.id):
+            how = views.grade(self.library.rubric[report.slug], level)
+            yield TickView(views.link(report), can.text, how.word if how else "")
 
     def goals(self, target: Target) -> Iterator[Goal]:
         return (goal for goal in self.library.goals_of(self.student.slug) if goal.skill == target.id)

@@ -21,6 +21,8 @@ ABOUT = "student-led-conference/index.html"
 TAGS = "tags/index.html"
 GOALS = "goals/index.html"
 """Everybody's goals: on the teacher's own screen only."""
+PROMPTS = "prompts/index.html"
+"""What could I post?"""
 CLASS_FEED = "feed.xml"
 DOOR = "open/index.html"
 """Where a family types its code."""
@@ -71,6 +73,26 @@ def locked(name: str, suffix: str) -> str:
 def class_page(slug: str) -> str:
     """Return the path of a page of the class."""
     return f"pages/{address(slug)}/index.html"
+
+
+def party(conference: str) -> str:
+    """Return the path of the invitation to a party."""
+    return f"conferences/{address(conference)}/index.html"
+
+
+def prompt_folder(slug: str) -> str:
+    """Return the folder, with its slash, that holds a prompt, its examples and their media."""
+    return f"prompts/{address(slug)}/"
+
+
+def prompt(slug: str) -> str:
+    """Return the path of a prompt."""
+    return f"{prompt_folder(slug)}index.html"
+
+
+def example_folder(prompt: str, example: str) -> str:
+    """Return the folder, with its slash, of the media of an example; itself it is on its prompt's page."""
+    return f"{prompt_folder(prompt)}examples/{address(example)}/"
 
 
 def student_folder(student: str) -> str:
@@ -156,6 +178,11 @@ def data(student: str) -> str:
 def conference(student: str, conference: str) -> str:
     """Return the path of a student's conference page."""
     return f"{student_folder(student)}conferences/{address(conference)}/index.html"
+
+
+def picks(student: str, slug: str) -> str:
+    """Where a student chooses the best pieces for a conference."""
+    return conference(student, slug).removesuffix("index.html") + "picks/index.html"
 
 
 def follow_up(student: str, conference: str, number: int) -> str:

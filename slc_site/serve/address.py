@@ -1,4 +1,4 @@
-"""Where the server listens: on this computer only, on a port that is free."""
+"""Where the server listens: on this computer only, unless it was asked for more, on a port that is free."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 TRIES = 10
 """How many ports are tried, beginning with the one that was asked for."""
 
-_TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)})
+TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)})
 """Somebody else has the port, or the system keeps it for itself."""
 
 
@@ -31,6 +31,15 @@ def listen(host: str, port: int) -> socket.socket:
     """
     if not is_loopback(host):
         raise ValueError(f"{host} is not a loopback address")
+    return bound(host, port)
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Do the same at any address of this computer; who calls this has made sure that others may come.
+
+    Raises:
+        OSError: None of the ports is free, or there is no such address here.
+    """
     address = "127.0.0.1" if host == "localhost" else host
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     last: OSError | None = None
@@ -38,7 +47,7 @@ def listen(host: str, port: int) -> socket.socket:
         try:
             return socket.create_server((address, candidate), family=family)
         except OSError as error:
-            if error.errno not in _TAKEN:
+            if error.errno not in TAKEN:
                 raise
             last = error
     raise last or OSError(errno.EADDRINUSE, "no port to try")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +22,11 @@ class Builds(Protocol):
 
     def build(self, reporter: Reporter) -> object | None:
         """Build; None when nothing could be made."""
+        ...
+
+    @property
+    def read_elsewhere(self) -> Iterable[Path]:
+        """Files besides the class's own that the last build read, or looked for in vain."""
         ...
 
 
@@ -50,19 +55,23 @@ class Rounds:
         self._own_eyes = own_eyes
         self._known: frozenset[Problem] = frozenset()
         self._kept_off = 0
+        self._began = time.time()
 
     def follow(self, watcher: Watcher) -> None:
         """Build whenever something changes, until the watcher is stopped.
 
         What changes during a build leads to one more.
         """
+        watcher.also(self._builder.read_elsewhere, self._began)
         while (changed := watcher.wait()) is not None:
             self.build(changed)
+            watcher.also(self._builder.read_elsewhere, self._began)
 
     def build(self, changed: frozenset[str]) -> None:
         """Build once, because of these paths; of the problems, report those that are new."""
         self._board.begin()
         heard = RecordingReporter()
+        self._began = time.time()
         begun = time.monotonic()
         try:
             built = self._builder.build(heard)

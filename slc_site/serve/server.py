@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slc_site.build.other_eyes import other_eyes
 from slc_site.build.progress import Progress
@@ -19,6 +20,12 @@ from slc_site.serve.rounds import Rounds, Say
 from slc_site.serve.status import Board
 from slc_site.serve.watch import Watcher
 from slc_site.share.access import TEACHER, Viewer
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+PATIENCE = 60
+"""Seconds that a browser may be silent in the middle of a request, or not take what it asked for."""
 
 
 def serve(
@@ -92,14 +99,25 @@ def _run(
 @contextmanager
 def answering(listener: socket.socket, preview: Path, board: Board) -> Iterator[None]:
     """Answer requests at `listener` in threads of their own as long as this lasts."""
+    with running(listener, make_app(preview, board, own_names(*address_of(listener)))):
+        try:
+            yield
+        finally:
+            board.close()
+
+
+@contextmanager
+def running(listener: socket.socket, app: Flask) -> Iterator[None]:
+    """Answer requests with `app` as long as this lasts; what it streams must end before."""
     from werkzeug.serving import WSGIRequestHandler, make_server
 
     class Quiet(WSGIRequestHandler):
+        timeout = PATIENCE
+
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Say nothing: a line for each picture is no news."""
 
     host, port = address_of(listener)
-    app = make_app(preview, board, own_names(host, port))
     # Werkzeug would print and exit by itself if it could not have the port; and it makes its own copy.
     server = make_server(host, port, app, threaded=True, request_handler=Quiet, fd=listener.fileno())
     thread = threading.Thread(target=server.serve_forever, args=(0.1,), name="slc-serve", daemon=True)
@@ -107,7 +125,6 @@ def answering(listener: socket.socket, preview: Path, board: Board) -> Iterator[
     try:
         yield
     finally:
-        board.close()
         server.shutdown()
         thread.join()
 

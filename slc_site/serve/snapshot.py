@@ -31,6 +31,17 @@ def snapshot(root: Path, folders: Iterable[str]) -> Snapshot:
     return {path: stamp for folder in folders for path, stamp in _walk(root / folder, folder)}
 
 
+def stamps(files: Mapping[str, Path]) -> Snapshot:
+    """Return the stamps of single files, by what they are called; what cannot be looked at is not there."""
+    found: dict[str, Stamp] = {}
+    for name, file in files.items():
+        try:
+            found[name] = _stamp(file.lstat())
+        except OSError:  # gone, or not ours to read
+            continue
+    return found
+
+
 def differences(before: Snapshot, after: Snapshot) -> frozenset[str]:
     """Return the paths that came, went or were touched."""
     return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
@@ -53,7 +64,10 @@ def _walk(top: Path, name: str) -> Iterator[tuple[str, Stamp]]:
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, path))
                 else:
-                    told = entry.stat(follow_symlinks=False)
-                    yield path, (told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino)
+                    yield path, _stamp(entry.stat(follow_symlinks=False))
             except OSError:  # gone between the two looks
                 continue
+
+
+def _stamp(told: os.stat_result) -> Stamp:
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino

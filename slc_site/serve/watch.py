@@ -1,4 +1,4 @@
-"""Notices what changes in the class's folders.
+"""Notices what changes in the class's folders, and in the files that it takes in from elsewhere.
 
 The operating system's word (watchdog) wakes us; a look at the folders themselves says what changed. The look
 is taken every few seconds anyway, because the word does not always come: not from a network drive, not when
@@ -9,11 +9,12 @@ the watch on it.
 from __future__ import annotations
 
 import logging
+import math
 import os
 import threading
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from slc_site.problems import Problem, Reporter, Severity
-from slc_site.serve.snapshot import Snapshot, differences, is_temporary, snapshot
+from slc_site.serve.snapshot import Snapshot, differences, is_temporary, snapshot, stamps
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
@@ -35,6 +36,8 @@ TICK = 0.5
 Ctrl-C, so that this is also how long that may take."""
 EVERY = 3.0
 """Seconds between looks at the folders when the system is to tell of changes; when it cannot, a third."""
+COARSE = 2.0
+"""Seconds that a disk's clock may be behind ours: some know only every other second."""
 SHARE = 50
 """A look is followed by at least so many times its own length of rest: at most 2 % of one core."""
 
@@ -57,13 +60,15 @@ class Watcher:
         self._touched: set[str] = set()
         self._stopped = False
         self._observer: BaseObserver | None = None
-        self._watches: dict[str, tuple[ObservedWatch, int]] = {}
+        self._watches: dict[Path, tuple[ObservedWatch, int]] = {}
         self._every = EVERY
         self._seen: Snapshot = {}
+        self._elsewhere: Mapping[str, Path] = {}
+        """Single files, by their paths as seen from the root."""
 
     def __enter__(self) -> Watcher:
         self._start()
-        self._seen = snapshot(self._root, self._folders)
+        self._seen = self._now()
         return self
 
     def __exit__(
@@ -72,20 +77,36 @@ class Watcher:
         self.stop()
         self._let_go()
 
+    def also(self, files: Iterable[Path], since: float) -> None:
+        """Watch these files besides, whether they exist (yet) or not, and no longer those named before.
+
+        Nothing else in their folders is heard: what we write ourselves may lie there. What was saved after
+        `since`, in seconds since 1970, has changed. To be called by the thread that waits.
+        """
+        found = (file.parent.resolve() / file.name for file in files)
+        named = {Path(os.path.relpath(file, self._root)).as_posix(): file for file in found}
+        files_now = {name: file for name, file in named.items() if name.split("/")[0] not in self._folders}
+        before, self._elsewhere = self._elsewhere, files_now
+        seen = {name: stamp for name, stamp in self._seen.items() if name in files_now or name not in before}
+        new = {name: file for name, file in files_now.items() if name not in before}
+        old = {name: stamp for name, stamp in stamps(new).items() if stamp[0] < (since - COARSE) * 1e9}
+        self._seen = {**seen, **old}
+
     def stop(self) -> None:
         """Let whoever waits, in any thread, wait no longer."""
         with self._heard:
             self._stopped = True
             self._heard.notify_all()
 
-    def wait(self) -> frozenset[str] | None:
-        """Wait until something changed and then stayed quiet for a moment.
+    def wait(self, timeout: float = math.inf) -> frozenset[str] | None:
+        """Wait until something changed and then stayed quiet for a moment; at most about `timeout` seconds.
 
         Returns:
             The paths that changed since the last call, as seen from the root; None after `stop`.
         """
         due = 0.0
-        while not self._stopped:
+        until = time.monotonic() + timeout
+        while not self._stopped and time.monotonic() < until:
             replaced = self._attend()
             now = time.monotonic()
             if self._touched or replaced or now >= due:
@@ -97,15 +118,15 @@ class Watcher:
             with self._heard:
                 if not self._touched and not self._stopped:
                     self._heard.wait(TICK)
-        return None
+        return None if self._stopped else frozenset()
 
     def _look(self) -> frozenset[str]:
         """Return what changed, as soon as nothing more does."""
         deadline = time.monotonic() + LONGEST
-        now = snapshot(self._root, self._folders)
+        now = self._now()
         while (self._touched or now != self._seen) and time.monotonic() < deadline and not self._stopped:
             time.sleep(QUIET)
-            before, now = now, snapshot(self._root, self._folders)
+            before, now = now, self._now()
             if before == now:
                 break
         with self._heard:
@@ -116,6 +137,9 @@ class Watcher:
         self._seen = now
         return changed
 
+    def _now(self) -> Snapshot:
+        return {**snapshot(self._root, self._folders), **stamps(self._elsewhere)}
+
     # -- the operating system's word ------------------------------------------------------------------
 
     def hear(self, event: FileSystemEvent) -> None:
@@ -125,10 +149,18 @@ class Watcher:
         if event.is_directory and event.event_type not in ("created", "deleted", "moved"):
             return  # what is in the folder is told of by itself
         paths = (self._relative(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
-        told = {path for path in paths if path and not is_temporary(path)}
+        self._touch({path for path in paths if path and not is_temporary(path)})
+
+    def hear_from_elsewhere(self, event: FileSystemEvent) -> None:
+        """Take note of what the system says of a folder in which only single files are ours."""
+        if event.event_type not in _HARMLESS:
+            paths = {os.fsdecode(path) for path in (event.src_path, event.dest_path) if path}
+            self._touch({name for name, file in self._elsewhere.items() if str(file) in paths})
+
+    def _touch(self, told: Collection[str]) -> None:
         if told:
             with self._heard:
-                self._touched |= told
+                self._touched |= set(told)
                 self._heard.notify_all()
 
     def _relative(self, path: str) -> str | None:
@@ -157,31 +189,40 @@ class Watcher:
         if observer is None:
             return False
         try:
-            for name in self._folders:
-                found_one |= self._attend_to(observer, name)
+            for folder, ear in self._wanted().items():
+                found_one |= self._attend_to(observer, folder, ear)
         except OSError as error:
             self._poll(error)
         return found_one
 
-    def _attend_to(self, observer: BaseObserver, name: str) -> bool:
+    def _wanted(self) -> Mapping[Path, _Ear | None]:
+        """Return each folder with who listens there; None: nobody any more."""
+        wanted: dict[Path, _Ear | None] = dict.fromkeys(self._watches)
+        for file in self._elsewhere.values():
+            wanted[file.parent] = _Ear(self.hear_from_elsewhere, with_folders=False)
+        for name in self._folders:
+            wanted[self._root / name] = _Ear(self.hear, with_folders=True)
+        return wanted
+
+    def _attend_to(self, observer: BaseObserver, folder: Path, ear: _Ear | None) -> bool:
         try:
-            there = (self._root / name).stat().st_ino
+            there = folder.stat().st_ino if ear else None
         except OSError:
             there = None
-        watch, inode = self._watches.get(name, (None, None))
+        watch, inode = self._watches.get(folder, (None, None))
         # A deleted folder ends its emitter, and a new one may well get the old one's number.
         alive = any(emitter.watch == watch and emitter.is_alive() for emitter in observer.emitters)
         if there == inode and (alive or there is None):
             return False
         if watch is not None:
             observer.unschedule(watch)
-            del self._watches[name]
-        if there is not None:
+            del self._watches[folder]
+        if ear is not None and there is not None:
             try:
-                watch = observer.schedule(_Ear(self), str(self._root / name), recursive=True)
+                watch = observer.schedule(ear, str(folder), recursive=ear.with_folders)
             except (FileNotFoundError, NotADirectoryError):  # gone again
                 return True
-            self._watches[name] = (watch, there)
+            self._watches[folder] = (watch, there)
         return True
 
     def _poll(self, error: OSError) -> None:
@@ -205,8 +246,10 @@ class Watcher:
 
 
 class _Ear(FileSystemEventHandler):
-    def __init__(self, watcher: Watcher) -> None:
-        self._watcher = watcher
+    def __init__(self, hear: Callable[[FileSystemEvent], None], *, with_folders: bool) -> None:
+        self._hear = hear
+        self.with_folders = with_folders
+        """Does it listen to the folders in its folder, too?"""
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        self._watcher.hear(event)
+        self._hear(event)

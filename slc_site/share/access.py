@@ -14,13 +14,17 @@ from pathlib import Path
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
 from slc_site.model.conference import Conference
-from slc_site.model.goal import Goal
+from slc_site.model.form_state import hides_the_teacher
+from slc_site.model.goal import Goal, Voice
 from slc_site.model.library import Library
 from slc_site.model.measure import WIDEST_OF_MEASURES, Measure
 from slc_site.model.mentions import mentioned
-from slc_site.model.post import Post, PostStatus
+from slc_site.model.party import Party
+from slc_site.model.post import Post, PostKind, PostStatus, Showing
+from slc_site.model.prompt import Prompt
 from slc_site.model.report_card import SelfReport
-from slc_site.model.student_conference import StudentConference
+from slc_site.model.student_conference import Debrief, Feedback, StudentConference
+from slc_site.share.party import party_as_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,10 @@ class Viewer:
     audience: Audience
     student: str | None = None
     """For a family or a conference: whose. To everybody else's things they are of the class."""
+    is_here: bool = False
+    """At the teacher's own computer, where nothing leaves the machine."""
+    is_guest: bool = False
+    """In the room, but of no family: no numbers, no behaviour, no goals for home (practice S2-26)."""
 
     def may_see(self, audience: Audience, owner: str | None) -> bool:
         """May a thing for `audience`, belonging to student `owner` (None: to the class), be seen?"""
@@ -48,7 +56,8 @@ class HeldBack:
     """Things of one sort that a viewer does not get, and why."""
 
     what: str
-    """`students`, `posts`, `goals`, `conferences` or `pages`; `pictures`: those of so many posts."""
+    """`students`, `posts`, `goals`, `conferences`, `report-cards`, `pages`, `prompts` or
+    `examples`; `pictures`: of so many posts."""
     reason: str
     """`consent`, `photos`, `draft`, or whom they are for: `class`, `family`, `conference`, `teacher`."""
     count: int
@@ -78,7 +87,7 @@ class _Narrowing:
     @property
     def leaves_the_machine(self) -> bool:
         """Does what this viewer gets leave the teacher's own machine?"""
-        return self.viewer.audience is not Audience.TEACHER
+        return self.viewer.audience is not Audience.TEACHER and not self.viewer.is_here
 
     @property
     def is_in_the_room(self) -> bool:
@@ -102,28 +111,26 @@ class _Narrowing:
     def result(self) -> Narrowed:
         library = self.library
         posts = tuple(self.post(post) for post in library.posts if self.sees_post(post))
-        goals = tuple(g for g in library.goals if self.sees("goals", g.audience, g.student))
-        conferences = tuple(
-            self.conference(c)
-            for c in library.student_conferences
-            if self.sees("conferences", c.audience, c.student)
-        )
+        goals = tuple(g for g in library.goals if self.sees_goal(g))
+        conferences = tuple(self.conference(c) for c in library.student_conferences if self.sees_meeting(c))
         reports = tuple(
-            self.report(r, posts) for r in library.self_reports if self.sees_silently(r.audience, r.student)
+            self.report(report, posts) for report in library.self_reports if self.sees_card(report)
         )
         shown = {post.student for post in posts} | {goal.student for goal in goals}
         shown |= {conference.student for conference in conferences}
         students = tuple(s for s in library.students if self.sees_student(s, shown))
+        prompts = tuple(self.prompt(p) for p in library.prompts if self.sees("prompts", p.audience, None))
         narrowed = replace(
             library,
             students=tuple(self.badge(student) for student in students),
-            posts=tuple(self.relinked(post, goals) for post in posts),
+            posts=tuple(self.relinked(post, goals, prompts) for post in posts),
             goals=self.goals(goals, posts),
             self_reports=reports,
             measures=tuple(self.measure(m) for m in library.measures),
             gaps=self.gaps(),
             student_conferences=self.conferences(conferences, posts, goals),
             pages=tuple(page for page in library.pages if self.sees("pages", page.audience, None)),
+            prompts=prompts,
             conferences=self.schedules(),
         )
         held_back = tuple(HeldBack(what, why, n) for (what, why), n in sorted(self.held_back.items()))
@@ -135,6 +142,14 @@ class _Narrowing:
         """Judge something that most classes keep in the room: it would only swell the count."""
         return owner in self.consenting and self.viewer.may_see(audience, owner)
 
+    def sees_marks(self, audience: Audience, owner: str) -> bool:
+        """Judge a number: guests are told of none."""
+        return not self.viewer.is_guest and self.sees_silently(audience, owner)
+
+    def sees_card(self, report: SelfReport) -> bool:
+        """Guests are told of no card, not even that there is one."""
+        return not self.viewer.is_guest and self.sees("report-cards", report.audience, report.student)
+
     def sees_student(self, student: Student, shown: set[str]) -> bool:
         """A student is on the site when something of the student is; to the class, always with consent."""
         if student.slug not in self.consenting:
@@ -142,10 +157,23 @@ class _Narrowing:
             return False
         return student.slug in shown or self.viewer.audience >= Audience.CLASS
 
+    def sees_goal(self, goal: Goal) -> bool:
+        if self.viewer.is_guest and (goal.is_personal or goal.is_about_behaviour):
+            return False
+        return self.sees("goals", goal.audience, goal.student)
+
+    def sees_meeting(self, one: StudentConference) -> bool:
+        """What nobody has written yet is not held back: it is for the room alone."""
+        if one.is_blank:
+            return self.sees_silently(one.audience, one.student)
+        return self.sees("conferences", one.audience, one.student)
+
     def sees_post(self, post: Post) -> bool:
-        if post.status is PostStatus.DRAFT and self.leaves_the_machine:
+        if post.status is PostStatus.DRAFT and self.viewer.audience is not Audience.TEACHER:
             reason = "draft" if post.student in self.consenting else "consent"
             self.held_back["posts", reason] += 1
+            return False
+        if self.viewer.is_guest and post.kind is PostKind.ASSESSMENT:
             return False
         return self.sees("posts", post.audience, post.student)
 
@@ -173,7 +201,14 @@ class _Narrowing:
         student = self.library.student.get(slug)
         return student is not None and student.consent.publish and student.consent.photos
 
-    def relinked(self, post: Post, goals: tuple[Goal, ...]) -> Post:
+    def prompt(self, prompt: Prompt) -> Prompt:
+        """Leave out the examples that nobody agreed to show; who is grown up by now is asked all the same."""
+        agreed = tuple(one for one in prompt.examples if one.agreed or not self.leaves_the_machine)
+        if held_back := len(prompt.examples) - len(agreed):
+            self.held_back["examples", "consent"] += held_back
+        return replace(prompt, examples=agreed)
+
+    def relinked(self, post: Post, goals: tuple[Goal, ...], prompts: tuple[Prompt, ...]) -> Post:
         """Leave out what the post points at that the viewer may not see.
 
         Who is in a picture is for the room: on the web it would put a name to a face.
@@ -182,15 +217,25 @@ class _Narrowing:
         return replace(
             post,
             goals=tuple(slug for slug in post.goals if slug in seen),
-            shows={slug: words for slug, words in post.shows.items() if slug in seen},
+            goal_words={slug: words for slug, words in post.goal_words.items() if slug in seen},
+            shows=self.reasons(post, goals),
+            prompt=post.prompt if post.prompt in {prompt.slug for prompt in prompts} else "",
             people=tuple(slug for slug in post.people if slug in self.consenting)
             if self.is_in_the_room
             else (),
         )
 
+    def reasons(self, post: Post, goals: tuple[Goal, ...]) -> tuple[Showing, ...]:
+        """Leave out that a piece is kept for a goal when none of the goals it helps can be seen."""
+        helped = {goal.id for goal in self.library.shown_goals(post)}
+        if helped and not helped & {goal.id for goal in goals}:
+            return tuple(why for why in post.shows if why is not Showing.GOAL)
+        return post.shows
+
     def goals(self, goals: tuple[Goal, ...], posts: tuple[Post, ...]) -> tuple[Goal, ...]:
         seen_posts = frozenset(post.id for post in posts)
         seen_goals = frozenset(goal.id for goal in goals)
+        goals = tuple(map(_without_home, goals)) if self.viewer.is_guest else goals
         return tuple(
             replace(
                 goal,
@@ -204,12 +249,24 @@ class _Narrowing:
         )
 
     def conference(self, conference: StudentConference) -> StudentConference:
-        """Leave out what was said in confidence."""
+        """Leave out what was said in confidence, and what a teacher has only begun to write."""
         if self.viewer.audience < Audience.TEACHER:
-            conference = replace(conference, private="")
-        if not self.viewer.may_see(Audience.CONFERENCE, conference.student):
+            if hides_the_teacher(conference.state):
+                conference = conference.without_teacher
+            conference = replace(conference, private="", feedback=conference.feedback.to_the_child)
+        if self.viewer.is_guest or not self.viewer.may_see(Audience.CONFERENCE, conference.student):
             skills = tuple(replace(skill, teacher="") for skill in conference.skills)
-            conference = replace(conference, topics=(), feedback="", skills=skills)
+            conference = replace(conference, topics=(), skills=skills, wants_private_time=False)
+        if self.viewer.is_guest or not self.viewer.may_see(Audience.FAMILY, conference.student):
+            own = tuple(words for words in conference.three_pluses if words.voice is Voice.STUDENT)
+            conference = replace(
+                conference,
+                topics=(),
+                three_pluses=own,
+                follow_up=(),
+                feedback=Feedback(),
+                debrief=Debrief(),
+            )
         return conference
 
     def conferences(
@@ -221,6 +278,7 @@ class _Narrowing:
             replace(
                 one,
                 picks=tuple(pick for pick in one.picks if (one.student, pick.post) in seen),
+                new_goals=tuple(slug for slug in one.new_goals if (one.student, slug) in seen_goals),
                 growth=tuple(
                     pair for pair in one.growth if {(one.student, pair.then), (one.student, pair.now)} <= seen
                 ),
@@ -253,6 +311,8 @@ class _Narrowing:
 
     def report(self, report: SelfReport, posts: tuple[Post, ...]) -> SelfReport:
         """Leave out marks and behaviour, which are for the room at most, and work that cannot be seen."""
+        if hides_the_teacher(report.state) and self.viewer.audience < Audience.TEACHER:
+            report = report.without_teacher
         seen = frozenset(post.slug for post in posts if post.student == report.student)
         subjects = tuple(
             replace(subject, evidence=tuple(slug for slug in subject.evidence if slug in seen))
@@ -260,23 +320,11 @@ class _Narrowing:
         )
         if self.viewer.may_see(Audience.CONFERENCE, report.student):
             return replace(report, subjects=subjects)
-        # How something was done ("with a little help") is a level of the scale: a mark by another name.
-        subjects = tuple(
-            replace(subject, self_grade=None, teacher_grade=None, teacher_note="", how={})
-            for subject in subjects
-        )
-        return replace(
-            report,
-            subjects=subjects,
-            behaviour_student="",
-            behaviour_teacher="",
-            habits=(),
-            grades_withheld=True,
-        )
+        return replace(report, subjects=subjects).without_marks
 
     def measure(self, measure: Measure) -> Measure:
         audience = max(measure.audience, WIDEST_OF_MEASURES)
-        readings = tuple(r for r in measure.readings if self.sees_silently(audience, r.student))
+        readings = tuple(r for r in measure.readings if self.sees_marks(audience, r.student))
         return replace(measure, readings=readings)
 
     def gaps(self) -> Mapping[str, tuple[str, ...]]:
@@ -285,14 +333,20 @@ class _Narrowing:
         return {
             student.slug: library.not_yet(student.slug)
             for student in library.students
-            if self.sees_silently(Audience.FAMILY, student.slug)
+            if not self.viewer.is_guest and self.sees_silently(Audience.FAMILY, student.slug)
         }
 
     def schedules(self) -> tuple[Conference, ...]:
-        """Leave out when which child is where: a family knows its own time, nobody else any."""
+        """Leave out when which child is where: a family knows its own time, nobody else any.
+
+        Leave out the steps, too, that are for fewer people.
+        """
+        guest = Audience.CLASS if self.viewer.is_guest else self.viewer.audience
         return tuple(
             replace(
                 one,
+                agenda=tuple(step for step in one.agenda if (step.audience or Audience.PUBLIC) <= guest),
+                party=self.party(one.party),
                 schedule=replace(
                     one.schedule,
                     slots=tuple(
@@ -305,7 +359,25 @@ class _Narrowing:
             for one in self.library.conferences
         )
 
+    def party(self, party: Party | None) -> Party | None:
+        """Leave out an invitation that is for fewer people, and outside the room all names."""
+        # Who is there has been asked, whatever stands on the web.
+        if party is None or not self.sees("pages", min(party.audience, Audience.CONFERENCE), None):
+            return None
+        hidden = (student for student in self.library.students if student.slug not in self.consenting)
+        return party_as_seen(party, self.viewer.audience, hidden)
+
     def badge(self, student: Student) -> Student:
         """Leave out the surname, and an avatar that may be a photo when photos were not agreed to."""
         may_show = student.consent.photos or self.is_in_the_room
         return replace(student, surname="", avatar=student.avatar if may_show else None)
+
+
+def _without_home(goal: Goal) -> Goal:
+    """Leave out what a family promised, does at home or said."""
+    return replace(
+        goal,
+        promises=tuple(promise for promise in goal.promises if promise.voice is Voice.STUDENT),
+        at_home=(),
+        reviews=tuple(replace(review, used="") for review in goal.reviews),
+    )

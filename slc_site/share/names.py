@@ -124,7 +124,7 @@ class _Words:
 
 def _words_of(post: Post) -> Iterator[_Words]:
     yield _Words("This post", post.origin.file, post.body, post.body_line)
-    above = (post.title, *post.tags, *post.did_well, *post.make_better)
+    above = (post.title, *post.tags, *post.said, *post.goal_words.values())
     yield _Words("This post", post.origin.file, "\n".join(above))
     for attachment in mentioned(post):
         cues = [cue.text for captions in attachment.captions for cue in captions.cues]

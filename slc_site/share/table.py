@@ -18,7 +18,7 @@ from slc_site.share.access import Viewer, narrow
 
 KINDS = ("posts", "goals", "conferences", "report cards", "measures", "pictures")
 """What a student has. Pictures are all files that posts show, recordings too, and an avatar."""
-CLASS_KINDS = ("pages", "pictures")
+CLASS_KINDS = ("pages", "prompts", "pictures")
 """What is the class's own."""
 
 Counts = Mapping[str, int]
@@ -92,7 +92,7 @@ def things(library: Library) -> Iterator[Thing]:
         yield from ((post.student, "pictures", shown.path) for shown in mentioned(post))
     for goal in library.goals:
         yield goal.student, "goals", goal.slug
-    for one in library.student_conferences:
+    for one in (each for each in library.student_conferences if not each.is_blank):
         yield one.student, "conferences", one.conference
     for report in library.self_reports:
         yield report.student, "report cards", report.slug
@@ -104,6 +104,11 @@ def things(library: Library) -> Iterator[Thing]:
     for page in library.pages:
         yield None, "pages", page.slug
         yield from ((None, "pictures", shown.path) for shown in mentioned(page))
+    for prompt in library.prompts:
+        yield None, "prompts", prompt.slug
+        yield from ((None, "pictures", shown.path) for shown in mentioned(prompt))
+        for example in prompt.examples:
+            yield from ((None, "pictures", shown.path) for shown in mentioned(example))
 
 
 def _in_order(counts: Mapping[Audience, int]) -> Counts:

@@ -10,8 +10,10 @@ from tests.cli.conftest import Run
 
 COMMANDS = [
     ("init",), ("new",), ("new", "student"), ("new", "post"), ("new", "goal"), ("new", "conference"),
-    ("slips",), ("serve",), ("report",), ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
-    ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",),
+    ("print",), ("print", "slips"), ("print", "desk-cards"), ("print", "party"), ("serve",), ("report",),
+    ("room",), ("after",), ("conference",),
+    ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
+    ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",), ("import",),
 ]  # fmt: skip
 
 

@@ -46,6 +46,26 @@ def test_a_new_thing_is_written_and_loads(slc: Run, room: Path, arguments: list[
     assert [str(problem) for problem in reporter.problems] == []
 
 
+def test_a_post_begins_from_a_prompt_of_the_class(slc: Run, room: Path) -> None:
+    prompt = room / "content/prompts/teach-us.md"
+    prompt.parent.mkdir()
+    prompt.write_text("---\ntitle: Teach us\ntags: [projects, how-to]\nasks: What first?\n---\n", "utf-8")
+    done = slc(*IN, "post", "Ada", "--prompt", "Teach us", "--date", "2026-10-05", "--no-input")
+    assert (done.status, done.err) == (0, "")
+    library = load(room, RecordingReporter())
+    assert library is not None
+    [post] = library.posts
+    assert (post.title, post.prompt, post.strands, post.tags) == (
+        "Teach us",
+        "teach-us",
+        ("projects",),
+        ("how-to",),
+    )
+    named = slc(*IN, "post", "Ada", "My bow", "--prompt", "teach-us", "--strand", "writing", "--no-input")
+    assert named.status == 0
+    assert any(file.stem.endswith("my-bow") for file in (room / "content").rglob("*.md"))
+
+
 def test_a_student_gets_a_file_for_a_conference_of_the_class(slc: Run, room: Path) -> None:
     assert slc(*IN, "conference", "spring party").status == 0
     done = slc(*IN, "conference", "Ada", "spring-party")
@@ -64,6 +84,7 @@ def test_today_is_the_day_when_none_is_said(slc: Run, room: Path) -> None:
     [
         (["post", "adda", "X", "--strand", "writing"], "There is no student adda. Did you mean Ada?"),
         (["post", "ada", "X", "--strand", "writting"], "There is no strand writting. Did you mean Writing?"),
+        (["post", "ada", "--prompt", "taech"], "There is no prompt taech; there is no prompt at all yet."),
         (["goal", "ada", "X", "--by", "mum"], "There is no such person to set a goal: mum."),
         (["conference", "ada", "autum"], "There is no conference autum."),
         (["conference", "a", "b", "c"], "Say one or two things"),

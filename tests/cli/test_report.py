@@ -216,8 +216,66 @@ def test_the_same_is_said_as_plain_values(slc: Run, tmp_path: Path) -> None:
             }
         ],
         "untouched_targets": ["I can build"],
+        "forms": [],
         "unread": 0,
     }
+
+
+_FORMS = {
+    "report-cards/fall.yml": "title: Fall card\nterm: fall\n",
+    "report-cards/winter.yml": "title: Winter card\nterm: winter\n",
+    "conferences/fall/conference.yml": "title: Conferences\nterm: fall\nagenda: [welcome]\n",
+    "conferences/party/conference.yml": "title: Our party\nagenda: [welcome]\n",
+    **{f"students/{slug}/student.yml": f"name: {slug.capitalize()}\n" for slug in ("zoe", "mika", "ada")},
+    "students/zoe/report-cards/fall.yml": "state: handed-in\n",
+    "students/zoe/conferences/fall.md": "---\nstate: handed-in\n---\n",
+    "students/mika/report-cards/fall.yml": "state: draft\n",
+    "students/mika/conferences/fall.md": "---\nstate: teacher-done\n---\n",
+    "students/ada/report-cards/fall.yml": "state: handed-in\n",
+    "students/ada/report-cards/winter.yml": "{}\n",
+    "students/ada/conferences/party.md": "---\nstate: draft\n---\n",
+}
+
+
+def test_forms_that_wait_are_named_by_term_in_the_order_of_the_roster(slc: Run, tmp_path: Path) -> None:
+    terms = (
+        "\nterms:\n  - {id: fall, title: Fall, start: 2025-09-01, end: 2025-10-01}\n"
+        "  - {id: winter, title: Winter, start: 2026-01-05, end: 2026-03-01}\n"
+    )
+    _room(tmp_path, _FORMS, f"title: Room 12\n{terms}")
+    assert _block(slc("report").out, "Report cards and conferences") == [
+        "Fall: handed in, waiting for you: Ada (card), Zoe (card, conference)",
+        "Fall: still being written: Mika (card)",
+        "Our party: still being written: Ada (conference)",
+    ]
+    assert _told(slc)["forms"] == [
+        {
+            "term": "fall",
+            "title": "Fall",
+            "handed_in": [
+                {"student": "ada", "kind": "report-card", "slug": "fall"},
+                {"student": "zoe", "kind": "report-card", "slug": "fall"},
+                {"student": "zoe", "kind": "conference", "slug": "fall"},
+            ],
+            "drafts": [{"student": "mika", "kind": "report-card", "slug": "fall"}],
+        },
+        {
+            "term": "party",
+            "title": "Our party",
+            "handed_in": [],
+            "drafts": [{"student": "ada", "kind": "conference", "slug": "party"}],
+        },
+    ]
+
+
+def test_forms_that_say_nothing_of_themselves_or_are_done_wait_for_nobody(slc: Run, tmp_path: Path) -> None:
+    states = {"handed-in": "final", "draft": "teacher-done", "state: teacher-done": ""}
+    files = dict(_FORMS)
+    for before, after in states.items():
+        files = {file: text.replace(before, after) for file, text in files.items()}
+    _room(tmp_path, files)
+    assert _told(slc)["forms"] == []
+    assert "Report cards and conferences" not in slc("report").out
 
 
 def test_what_could_not_be_read_is_owned_up_to(slc: Run, tmp_path: Path) -> None:

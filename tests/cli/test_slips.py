@@ -1,4 +1,4 @@
-"""`slc slips` makes paper to reflect on."""
+"""`slc print slips` makes paper to reflect on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_there_is_a_slip_for_each_strand_with_the_classs_own_chart_on_it(slc: Ru
         "words: [pond, lily]}\n  - {tag: clay, title: Clay}\n",
         "utf-8",
     )
-    done = slc("-C", room, "slips", "--json")
+    done = slc("-C", room, "print", "slips", "--json")
     assert done.status == 0, done.err
     said = json.loads(done.out)["result"]
     assert said["slips"] == 2
@@ -41,6 +41,23 @@ def test_there_is_a_slip_for_each_strand_with_the_classs_own_chart_on_it(slc: Ru
     assert len(lines(writing, "stems")) >= 2
     assert lines(clay, "ticks") == []
     assert len(lines(clay, "stems")) >= 2
+
+
+def test_the_back_asks_further_and_offers_the_classs_own_skills(slc: Run, room: Path) -> None:
+    plan = room / "content/class.yml"
+    more = "targets:\n  - {id: tries, text: I try again, kind: skill}\n  - {id: dots, text: I put dots}\n"
+    plan.write_text(f"{plan.read_text('utf-8')}\n{more}", "utf-8")
+    done = slc("-C", room, "print", "slips", "--json")
+    assert done.status == 0, done.err
+    slips = tree(Path(json.loads(done.out)["result"]["file"]).read_text("utf-8")).findall(".//section")
+    back = slips[0].find("div[@class='more']")
+    assert back is not None
+    assert lines(back, "ticks skills") == ["I try again"]
+    assert len(lines(back, "ticks reasons")) == 4
+    asked = ["".join(heading.itertext()) for heading in back.findall("h3")]
+    assert {"How I made it", "I still want to know"} < set(asked)
+    learned = ["What I learned" in {"".join(h.itertext()) for h in slip.iter("h3")} for slip in slips]
+    assert learned == [False, False, True], "three things learned are asked of projects"
 
 
 def test_what_the_class_wrote_is_words_and_no_markup() -> None:
@@ -59,6 +76,6 @@ def test_it_reads_from_the_right_where_the_class_does() -> None:
 
 def test_without_a_class_it_says_so(slc: Run, tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
-    done = slc("-C", tmp_path, "slips")
+    done = slc("-C", tmp_path, "print", "slips")
     assert done.status == 1
     assert "There are no slips" in done.out

@@ -21,6 +21,7 @@ from slc_site.desk.new import (
 )
 from slc_site.desk.refusal import RefusalError
 from slc_site.desk.roster import Child
+from slc_site.desk.sheets import write_new
 from slc_site.model.goal import Kept, Voice
 from slc_site.problems import RecordingReporter, Severity
 from slc_site.read.loader import load
@@ -60,6 +61,20 @@ def test_a_new_post_loads(room: Path, in_folder: bool) -> None:
     assert post.body.strip() == ""
 
 
+def test_a_new_post_begins_from_a_prompt(room: Path) -> None:
+    write_new(
+        room / "content/prompts/teach-us.md",
+        '---\ntitle: Teach us\ntags: [writing, "how-to: a, b"]\ntargets: []\n'
+        'asks: ["What: first? #1", And then?]\n---\nYou know how.\n',
+    )
+    [prompt] = loaded(room).prompts
+    path = new_post(room / "content", NewPost("ada", "A bow", "writing", DAY, prompt=prompt), loaded(room))
+    [post] = loaded(room).posts
+    assert (post.prompt, post.strands, post.tags) == ("teach-us", prompt.strands, prompt.tags)
+    assert not post.is_reflected
+    assert "\n# What: first? #1\n# And then?\n" in path.read_text("utf-8")
+
+
 def test_a_second_post_of_one_name_on_one_day_is_kept_apart(room: Path) -> None:
     wanted = NewPost("ada", "Frogs", "writing", DAY)
     library = loaded(room)
@@ -85,7 +100,7 @@ def test_a_new_conference_and_what_a_student_brings_to_it_load(room: Path) -> No
     assert library.conference["winter"].term == "winter"
     path = new_student_conference(room / "content", "ada", library.conference["winter"], library)
     assert path == room / "content/students/ada/conferences/winter.md"
-    [brought] = loaded(room).student_conferences
+    [brought] = (one for one in loaded(room).student_conferences if not one.is_blank)
     assert (brought.student, brought.conference) == ("ada", "winter")
 
 

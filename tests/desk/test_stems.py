@@ -30,6 +30,7 @@ DAY = date(2026, 10, 5)
 FILES = sorted(Path(stems.__file__).with_name("stems").glob("*.toml"))
 STRANDS = ("writing", "representing", "projects", "any")
 BANDS = ("k-1", "2-3", "4-5", "6-8")
+MORE = ("steps", "learned", "connections", "questions")
 CHART = "Good writers end a sentence: with a period, a ? or a #1 !"
 
 
@@ -105,6 +106,30 @@ def test_what_the_chart_says_is_ticked_by_taking_its_sign_away(room: Path) -> No
     assert _post(room).did_well == (CHART,)
 
 
+def test_the_further_questions_are_taken_as_they_are_too(room: Path) -> None:
+    path = _write(room, "projects")
+    wanted = helpers(loaded(room).classroom, "projects")
+    path.write_text(path.read_text("utf-8").replace("\n#- ", "\n- "), "utf-8")
+    post = _post(room)
+    assert (post.steps, post.questions) == (wanted.stems.steps, wanted.stems.questions)
+    assert post.learned == wanted.learned
+    assert len(post.learned) == 3
+
+
+def test_what_was_learned_is_asked_of_projects_only(room: Path) -> None:
+    assert "learned:" not in _write(room, "writing").read_text("utf-8")
+
+
+def test_a_piece_connects_to_a_skill_of_the_class_by_taking_its_sign_away(room: Path) -> None:
+    _with(
+        room, "targets:\n  - {id: tries, text: I try again., kind: skill}\n  - {id: dots, text: I put dots}"
+    )
+    path = _write(room)
+    assert "I put dots" not in path.read_text("utf-8")
+    _take_away(path, "I try again.")
+    assert _post(room).connections == ("tries",)
+
+
 def test_a_child_may_answer_behind_the_key_and_leave_the_notes(room: Path) -> None:
     path = _write(room)
     path.write_text(path.read_text().replace("did_well:\n", "did_well: I put spaces.\n"))
@@ -137,7 +162,8 @@ def test_a_sentence_to_finish_stands_without_quotes() -> None:
 @pytest.mark.parametrize("text", TRICKY)
 def test_words_of_a_class_stay_notes(text: str) -> None:
     lines = reflection(helpers(_class(strands=(Strand("writing", "Writing", words=(text,)),)), "writing"))
-    assert yaml.load(lines, yaml.BaseLoader) == {"did_well": "", "make_better": ""}
+    keys = ("did_well", "make_better", "steps", "connections", "questions")
+    assert yaml.load(lines, yaml.BaseLoader) == dict.fromkeys(keys, "")
 
 
 # -- which ----------------------------------------------------------------------------------------------
@@ -194,11 +220,17 @@ def test_there_are_three_languages() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_language_has_all_sentences_and_each_can_be_gone_on_with(file: Path) -> None:
     said = tomllib.loads(file.read_text(encoding="utf-8"))
-    assert set(said) == {"says", "words", *BANDS}
-    assert set(said["says"]) == {"well", "chart", "better", "words"}
+    assert set(said) == {"says", "words", "more", *BANDS}
+    assert set(said["says"]) == {"well", "chart", "better", "more", "words"}
     assert {strand: len(set(said["words"][strand])) for strand in STRANDS} == dict.fromkeys(STRANDS, 10)
+    assert set(said["more"]) == set(BANDS)
     for band in BANDS:
         assert set(said[band]) == set(STRANDS)
+        more = said["more"][band]
+        assert {key: len(more[key]) for key in more} == dict.fromkeys(MORE, 1)
+        for (sentence,) in more.values():
+            assert sentence.endswith("…")
+            assert item(sentence) == sentence, "in quotes it could not be gone on with"
         for strand in STRANDS:
             begin = said[band][strand]
             sentences = [*begin["did_well"], *begin["make_better"]]

@@ -15,7 +15,16 @@ from slc_site.model.goal import GoalKind, GoalMeasure, GoalStatus, Kept, Parts, 
 from slc_site.model.library import Library
 from slc_site.model.measure import Reading as Measured
 from slc_site.model.post import PaperItem, PostKind, PostStatus
-from slc_site.model.student_conference import FollowUp, GoalSince, GrowthPair, Pick, Pluses, SkillWord, Topic
+from slc_site.model.student_conference import (
+    Feedback,
+    FollowUp,
+    GoalSince,
+    GrowthPair,
+    Pick,
+    Pluses,
+    SkillWord,
+    Topic,
+)
 from tests.read.conftest import read, write
 
 FILES: dict[str, str | bytes | None] = {
@@ -193,9 +202,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     root: Path = tmp_path_factory.mktemp("contract")
     write(root, FILES)
     reading = read(root)
-    # A card that is filled in before its term is over is worth a note, and no complaint.
-    assert [str(problem) for problem in reading.problems if problem.severity] == []
-    assert [problem.code for problem in reading.problems] == ["early-card"]
+    # A card that is filled in before its term is over is worth a note; a draft that is picked, a word.
+    assert [str(p) for p in reading.problems if p.severity and p.code != "draft-picked"] == []
+    assert [problem.code for problem in reading.problems] == ["draft-picked", "early-card"]
     return reading.library
 
 
@@ -321,8 +330,8 @@ def test_the_conference(library: Library) -> None:
     assert (conference.slug, conference.kind, conference.term) == ("fall", ConferenceKind.FIRST, "fall")
     assert conference.agenda == (
         AgendaStep(Step.WELCOME, Voice.STUDENT),
-        AgendaStep(Step.BEST_WORK, Voice.STUDENT),
-        AgendaStep(Step.GOALS, Voice.PARENT, "My goals", 5, "Go."),
+        AgendaStep(Step.BEST_WORK, Voice.STUDENT, stop=True),
+        AgendaStep(Step.GOALS, Voice.PARENT, "My goals", 5, "Go.", stop=True),
     )
     assert (conference.minutes, conference.private_time) == (30, PrivateTime.OFFER)
     assert conference.picks == (
@@ -339,7 +348,7 @@ def test_the_conference(library: Library) -> None:
 
 
 def test_what_a_student_brings_to_it(library: Library) -> None:
-    (brought,) = library.student_conferences
+    (brought,) = (one for one in library.student_conferences if not one.is_blank)
     assert brought.picks == (
         Pick("writing", "2026-10-05-my-frog-poem", "It has three.", ('I sounded out "pad"',)),
         Pick("any", "2026-11-02-bridge"),
@@ -355,7 +364,7 @@ def test_what_a_student_brings_to_it(library: Library) -> None:
     )
     assert brought.skills == (SkillWord("problem-solving", "I ask for help too soon.", "Getting stronger."),)
     assert brought.topics == (Topic("How can we help at home?", "reading"), Topic("Lunch"))
-    assert (brought.private, brought.feedback) == ("She is sad.", "It was lovely.")
+    assert (brought.private, brought.feedback) == ("She is sad.", Feedback(learned="It was lovely."))
     assert brought.follow_up == (
         FollowUp(date(2026, 11, 21), {"three-sentences": GoalSince("I write three.")}, "At bedtime."),
     )

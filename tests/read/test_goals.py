@@ -142,7 +142,7 @@ def test_a_post_names_its_goals_and_may_say_what_it_shows(
 ) -> None:
     reading = one_goal(a_class, "", **{POST: A_POST.replace("tags", f"goals: {typed}\ntags")})
     assert reading.said == []
-    assert (reading.post.goals, reading.post.shows) == (slugs, shows)
+    assert (reading.post.goals, reading.post.goal_words) == (slugs, shows)
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def test_evidence_says_what_it_shows_whoever_said_it() -> None:
         shows={"named": "It is long."},
         papers=(PaperProof(PaperItem("binder, Math", "3-4"), "Sums."),),
     )
-    naming = a_post("naming", title="Naming", goals=("read-daily",), shows={"read-daily": "It rhymes."})
+    naming = a_post("naming", title="Naming", goals=("read-daily",), goal_words={"read-daily": "It rhymes."})
     page = shown(goal, a_post("named", title="Named"), naming, a_post("other", title="Other"))
     words = text(page.section("Work that shows it"))
     for said in ("Named", "It is long.", "Naming", "It rhymes.", "binder, Math, pages 3-4", "Sums."):

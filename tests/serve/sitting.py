@@ -62,6 +62,7 @@ class TinyBuilder:
         self.may_go_on = threading.Event()
         self.may_go_on.set()
         self.begun = threading.Event()
+        self.read_elsewhere: tuple[Path, ...] = ()
 
     def build(self, reporter: Reporter) -> object | None:
         self.builds += 1

@@ -16,6 +16,7 @@ class _Builder:
 
     def __init__(self) -> None:
         self.held_back: tuple[HeldBack, ...] = ()
+        self.read_elsewhere: tuple[Path, ...] = ()
 
     def build(self, reporter: Reporter) -> Built:
         return Built(1, 1, 1, 0, Written(0, 0, 0, 1), self.held_back)

@@ -13,9 +13,18 @@ from slc_site.model.conference import Schedule, Slot, Window
 from slc_site.model.goal import Voice
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.origin import Origin
-from slc_site.model.post import Post, PostStatus
+from slc_site.model.post import Post, PostStatus, Showing
 from slc_site.model.report_card import Rubric, SelfReport, Subject, SubjectReport
-from slc_site.model.student_conference import FollowUp, GoalSince, GrowthPair, Pick, Pluses, SkillWord, Topic
+from slc_site.model.student_conference import (
+    Feedback,
+    FollowUp,
+    GoalSince,
+    GrowthPair,
+    Pick,
+    Pluses,
+    SkillWord,
+    Topic,
+)
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Viewer, narrow
 from tests.support.things import (
     a_conference,
@@ -23,8 +32,10 @@ from tests.support.things import (
     a_library,
     a_page,
     a_post,
+    a_prompt,
     a_student,
     a_student_conference,
+    an_example,
 )
 
 CLASS = Viewer(Audience.CLASS)
@@ -68,6 +79,7 @@ def test_nothing_of_a_student_without_consent_leaves_the_machine(viewer: Viewer)
         HeldBack("posts", "consent", 1),
         HeldBack("goals", "consent", 1),
         HeldBack("conferences", "consent", 1),
+        HeldBack("report-cards", "consent", 1),
     }
 
 
@@ -198,7 +210,7 @@ def test_what_points_at_a_hidden_thing_does_not_tell_of_it() -> None:
     library = a_library(
         a_student("ada"),
         a_student("cleo", consent=Consent()),
-        a_post("seen", goals=("secret", "open"), shows={"secret": "a", "open": "b"}, people=("cleo",)),
+        a_post("seen", goals=("secret", "open"), goal_words={"secret": "a", "open": "b"}, people=("cleo",)),
         a_post("hidden", audience=secret),
         a_goal("secret", audience=secret),
         a_goal("open", follows="secret", evidence=("hidden", "seen"), shows={"hidden": "c", "seen": "d"}),
@@ -212,7 +224,7 @@ def test_what_points_at_a_hidden_thing_does_not_tell_of_it() -> None:
     )
     seen = narrow(library, PUBLIC).library
     assert seen.posts[0].goals == ("open",)
-    assert seen.posts[0].shows == {"open": "b"}
+    assert seen.posts[0].goal_words == {"open": "b"}
     assert seen.posts[0].people == ()
     assert seen.goals[0].follows is None
     assert seen.goals[0].evidence == ("seen",)
@@ -224,6 +236,52 @@ def test_what_points_at_a_hidden_thing_does_not_tell_of_it() -> None:
     assert one.follow_up[0].goals == {"open": GoalSince("well", evidence=("seen",))}
 
 
+def test_an_example_that_nobody_agreed_to_is_on_the_teachers_screen_alone() -> None:
+    library = a_library(a_prompt("teach-us", an_example("mine", agreed=True), an_example("hers")))
+    for viewer in (PUBLIC, ADAS_FAMILY, Viewer(Audience.CONFERENCE, "ada")):
+        seen = narrow(library, viewer)
+        assert [example.slug for example in seen.library.prompts[0].examples] == ["mine"]
+        assert HeldBack("examples", "consent", 1) in seen.held_back
+    assert len(narrow(library, TEACHER).library.prompts[0].examples) == 2
+
+
+def test_a_prompt_and_what_points_at_it_are_for_its_audience() -> None:
+    hidden = a_prompt("hidden", an_example(agreed=True), audience=Audience.CLASS)
+    library = a_library(hidden, a_prompt("open"), a_post("a", prompt="hidden"), a_post("b", prompt="open"))
+    seen = narrow(library, PUBLIC)
+    assert [prompt.slug for prompt in seen.library.prompts] == ["open"]
+    assert {post.slug: post.prompt for post in seen.library.posts} == {"a": "", "b": "open"}
+    assert HeldBack("prompts", "class", 1) in seen.held_back
+    assert narrow(library, Viewer(Audience.CLASS)).library.posts == library.posts
+
+
+def test_an_answer_that_may_not_be_seen_is_not_among_those_of_its_prompt() -> None:
+    prompt = a_prompt("open")
+    library = a_library(
+        prompt, a_post("a", prompt="open"), a_post("b", prompt="open", audience=Audience.FAMILY)
+    )
+    assert [post.slug for post in narrow(library, PUBLIC).library.answers(prompt)] == ["a"]
+
+
+def test_that_a_piece_is_kept_for_a_goal_is_told_with_the_goal_only() -> None:
+    why = (Showing.SKILL, Showing.GOAL)
+    library = a_library(
+        a_goal("open"),
+        a_goal("secret", audience=Audience.FAMILY, evidence=("by-evidence",)),
+        a_post("of-open", goals=("open",), shows=why),
+        a_post("of-secret", goals=("secret",), shows=why),
+        a_post("by-evidence", shows=why),
+        a_post("of-none", shows=why),
+    )
+    seen = {post.slug: post.shows for post in narrow(library, PUBLIC).library.posts}
+    assert seen == {
+        "of-open": why,
+        "of-secret": (Showing.SKILL,),
+        "by-evidence": (Showing.SKILL,),
+        "of-none": why,
+    }
+
+
 @pytest.mark.parametrize("viewer", [PUBLIC, CLASS, ADAS_FAMILY])
 def test_what_was_said_in_confidence_stays_in_the_room_whatever_the_class_allows(viewer: Viewer) -> None:
     library = a_library(
@@ -232,7 +290,7 @@ def test_what_was_said_in_confidence_stays_in_the_room_whatever_the_class_allows
         a_student_conference(
             topics=(Topic("How can we help?"),),
             private="We are moving.",
-            feedback="So proud!",
+            feedback=Feedback("So glad.", "So proud!"),
             skills=(SkillWord("tries", "I ask.", "Getting stronger."),),
         ),
         rubrics=(Rubric("fall", "Fall", Origin("x"), subjects=(Subject("reading", "Reading"),)),),
@@ -254,7 +312,8 @@ def test_what_was_said_in_confidence_stays_in_the_room_whatever_the_class_allows
     )
     seen = narrow(library, viewer).library
     one, report = seen.student_conferences[0], seen.self_reports[0]
-    assert (one.topics, one.private, one.feedback) == ((), "", "")
+    praise = Feedback(proud_of="So proud!") if viewer == ADAS_FAMILY else Feedback()
+    assert (one.topics, one.private, one.feedback) == ((), "", praise)
     assert [(word.student, word.teacher) for word in one.skills] == [("I ask.", "")]
     assert report.subjects == (SubjectReport("reading", because="I read."),)
     assert (report.behaviour_student, report.behaviour_teacher) == ("", "")

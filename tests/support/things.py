@@ -12,6 +12,7 @@ from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.origin import Origin
 from slc_site.model.post import Post
+from slc_site.model.prompt import Example, Prompt
 from slc_site.model.student_conference import StudentConference
 
 STRANDS = (
@@ -76,6 +77,21 @@ def a_page(slug: str = "about-us", **said: Any) -> ClassPage:
     return ClassPage(slug, **{"title": "About us", "body": "", "body_line": 1, "origin": origin, **said})
 
 
+def a_prompt(slug: str = "teach-us", *examples: Example, **said: Any) -> Prompt:
+    defaults = {
+        "title": "Teach us",
+        "origin": Origin(f"content/prompts/{slug}.md"),
+        "strands": ("writing",),
+        "audience": Audience.PUBLIC,
+    }
+    return Prompt(slug, **{**defaults, "examples": examples, **said})
+
+
+def an_example(slug: str = "bow", **said: Any) -> Example:
+    defaults = {"title": "A bow", "origin": Origin(f"content/prompts/teach-us/examples/{slug}.md")}
+    return Example(slug, **{**defaults, **said})
+
+
 def a_library(*things: Any, **said: Any) -> Library:
     """A class of the given things; Ada is in it unless students are given."""
 
@@ -91,5 +107,6 @@ def a_library(*things: Any, **said: Any) -> Library:
         conferences=all_of(Conference),
         student_conferences=all_of(StudentConference),
         pages=all_of(ClassPage),
+        prompts=all_of(Prompt),
         **said,
     )

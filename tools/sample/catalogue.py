@@ -9,7 +9,7 @@ from PIL import Image
 
 from tools.sample import photo, puppets, staged
 from tools.sample.photo import Light
-from tools.sample.pictures import arjun, bram, ines, kofi, layla, leilani, mika, signe
+from tools.sample.pictures import arjun, bram, ines, kofi, layla, leilani, mika, signe, teacher
 
 Drawing = Callable[[], Image.Image]
 
@@ -56,6 +56,7 @@ class Shot:
 
 SHOTS: tuple[Shot, ...] = (
     Shot("pages/our-school.jpg", signe.school, widest=1400),
+    Shot("prompts/teach-us-something/examples/wake-up-plant/plant.jpg", teacher.sleepy_plant, widest=1200),
     Shot("students/kofi/frog.png", kofi.avatar, widest=256),
     Shot("students/leilani/dancer.png", leilani.avatar, widest=256),
     Shot("students/mika/cat.png", mika.avatar, widest=256),

@@ -12,12 +12,16 @@ from __future__ import annotations
 from slc_site.render.views.conference import (
     AgendaView,
     ConferencePage,
+    DebriefView,
     FamilyLanguage,
     FollowUpView,
     GrowthView,
+    LastTimeView,
     PickView,
     PlusesView,
     SkillView,
+    TopicView,
+    WishView,
 )
 from slc_site.render.views.data import (
     ChartLabel,
@@ -69,6 +73,7 @@ from slc_site.render.views.parts import (
     Frame,
     Html,
     Link,
+    MoreSaid,
     PaperView,
     PictureView,
     PostCard,
@@ -76,6 +81,9 @@ from slc_site.render.views.parts import (
     StudentBadge,
     TargetView,
 )
+from slc_site.render.views.party import PartyPage, PartyTime, ProgrammeView, SpeakerView, SpotView
+from slc_site.render.views.picks import CandidateView, PicksPage, SlotView
+from slc_site.render.views.prompts import ExampleView, PromptCard, PromptPage, PromptsPage
 from slc_site.render.views.report_card import (
     GradeView,
     LevelView,
@@ -87,6 +95,7 @@ from slc_site.render.views.report_card import (
     SubjectView,
     TermView,
 )
+from slc_site.render.views.room import RoomDay, RoomEntry, RoomPage
 from slc_site.render.views.targets import (
     ProofOfTarget,
     SkillGoalView,
@@ -96,12 +105,14 @@ from slc_site.render.views.targets import (
     TargetPage,
     TargetRow,
     TargetsPage,
+    TickView,
 )
 
 __all__ = [
     "AboutPage",
     "AgendaView",
     "Bar",
+    "CandidateView",
     "ChartLabel",
     "ChartPoint",
     "ChartView",
@@ -110,6 +121,8 @@ __all__ = [
     "ConferencePage",
     "Context",
     "DataPage",
+    "DebriefView",
+    "ExampleView",
     "FamilyLanguage",
     "FollowUpPage",
     "FollowUpView",
@@ -127,6 +140,7 @@ __all__ = [
     "GrowthView",
     "HomePage",
     "Html",
+    "LastTimeView",
     "LevelView",
     "Link",
     "LockPage",
@@ -134,10 +148,14 @@ __all__ = [
     "Meter",
     "Month",
     "MonthPiece",
+    "MoreSaid",
     "NotFoundPage",
     "Pager",
     "PaperView",
+    "PartyPage",
+    "PartyTime",
     "PickView",
+    "PicksPage",
     "PictureView",
     "PlusesView",
     "PortfolioPage",
@@ -145,8 +163,12 @@ __all__ = [
     "PostListPage",
     "PostPage",
     "PostView",
+    "ProgrammeView",
     "ProgressView",
     "PromiseView",
+    "PromptCard",
+    "PromptPage",
+    "PromptsPage",
     "ProofOfTarget",
     "ProofView",
     "ReadingView",
@@ -155,10 +177,16 @@ __all__ = [
     "ReportCardView",
     "ReportCardsPage",
     "ReviewView",
+    "RoomDay",
+    "RoomEntry",
+    "RoomPage",
     "SeenBy",
     "SkillGoalView",
     "SkillView",
     "SkillWordView",
+    "SlotView",
+    "SpeakerView",
+    "SpotView",
     "StatementView",
     "StrandView",
     "StudentBadge",
@@ -172,6 +200,9 @@ __all__ = [
     "TargetView",
     "TargetsPage",
     "TermView",
+    "TickView",
+    "TopicView",
+    "WishView",
 ]
 
 Context = (
@@ -193,6 +224,11 @@ Context = (
     | TargetsPage
     | TargetPage
     | ClassTextPage
+    | PromptsPage
+    | PromptPage
     | NotFoundPage
     | LockPage
+    | RoomPage
+    | PartyPage
+    | PicksPage
 )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from slc_site.render.views.data import MeasureView
 from slc_site.render.views.goals import GoalView
-from slc_site.render.views.parts import Frame, Html, Link, PostCard, StudentBadge
+from slc_site.render.views.parts import NOTHING_MORE, Frame, Html, Link, MoreSaid, PostCard, StudentBadge
 from slc_site.render.views.report_card import ReportCardView
 
 
@@ -27,6 +27,7 @@ class PickView:
     """The goals that this piece helps."""
     told: Html | None = None
     """The recording in which the student talks about it."""
+    more: MoreSaid = NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,15 @@ class PlusesView:
     goal: str
     goal_href: str = ""
     """When the goal has a page."""
+    why: str = ""
+    will: str = ""
+    """The first thing this voice will do for it."""
+    about: str = ""
+    """The subject or skill; of the student's box."""
+    noticed: str = ""
+    """Strengths that were noticed; of the teacher's box."""
+    growth: str = ""
+    """What has grown since the conference before; of the teacher's box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,26 @@ class FollowUpView:
 
 
 @dataclass(frozen=True, slots=True)
+class DebriefView:
+    """What the student thought afterwards; each may be empty."""
+
+    surprised: str
+    did_well: str
+    change: str
+    felt: str
+    class_idea: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicView:
+    """Something the family wants to talk about."""
+
+    about: str
+    """The subject, in words; may be empty."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaView:
     """One step of the agenda."""
 
@@ -95,6 +125,37 @@ class AgendaView:
     prompt: str
     card: str
     """The student's note card for the step."""
+    stop: bool = False
+    """Afterwards: does anybody have a question?"""
+    place: str = ""
+    """The station where it happens."""
+    topics: tuple[TopicView, ...] = ()
+    """What the family wants to talk about in this step; in the room only."""
+    half: str = ""
+    """Where the conference is split: `alone` (child and family) or `teacher` (the teacher is there, too)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WishView:
+    """The one goal that somebody wished for."""
+
+    voice: str
+    """`student`, `parent` or `teacher`."""
+    goal: str
+    href: str = ""
+    """When the goal has a page."""
+    will: str = ""
+    """What that voice would do first."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastTimeView:
+    """What was wished and promised at the conference before."""
+
+    conference: Link
+    wishes: tuple[WishView, ...]
+    goals: tuple[GoalView, ...]
+    """Those that were chosen there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +189,14 @@ class ConferencePage:
     picks: tuple[PickView, ...]
     missing_picks: tuple[str, ...]
     """Titles of the slots for which nothing is chosen yet; on the teacher's screen only."""
+    nothing_hard: bool
+    """On the teacher's screen only: the child has named nothing that is hard yet."""
     goals: tuple[GoalView, ...]
     three_pluses: tuple[PlusesView, ...]
     skills: tuple[SkillView, ...]
     growth: tuple[GrowthView, ...]
     report_card: ReportCardView | None
     measures: tuple[MeasureView, ...]
-    topics: tuple[tuple[str, str], ...]
-    """What the family wants to talk about: where it belongs, and the words; conference only."""
     follow_up: tuple[FollowUpView, ...]
     more: tuple[PostCard, ...]
     """More I can show you."""
@@ -144,5 +205,23 @@ class ConferencePage:
     private_time: str
     """Do the adults talk alone? `offer` (then it is a step of the agenda), `on-request` or `none`."""
     family: FamilyLanguage | None
+    mode: str = "together"
+    """`together`, `stations`, `split` or `dual`."""
+    company: str = "family"
+    """Who is there: `family`, `teacher` (alone with the child) or `guests`."""
+    last_time: LastTimeView | None = None
+    debrief: DebriefView | None = None
+    praise: str = ""
+    """What the family wrote to the child afterwards."""
+    letter: str = ""
     blank_follow_up: str = ""
     """On the teacher's own screen: the next page for the fridge, to fill in by hand."""
+    choose: str = ""
+    """In the room: the page on which the best pieces are chosen."""
+    writes_to: str = ""
+    """Where words go that are typed here: `server`, `device` or, without boxes, nowhere."""
+    writers: tuple[str, ...] = ()
+    """Whose boxes there are: `student`, `parent`, `teacher`."""
+    slug: str = ""
+    """Of the conference; with the student's it says whose words are typed."""
+    student_slug: str = ""

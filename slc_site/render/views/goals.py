@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from slc_site.render.views.parts import Html, Link, PaperView, PostCard, StudentBadge, TargetView
+from slc_site.render.views.parts import (
+    NOTHING_MORE,
+    Html,
+    Link,
+    MoreSaid,
+    PaperView,
+    PostCard,
+    StudentBadge,
+    TargetView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,7 @@ class GoalView:
     """A quarter of the bar or less is coloured in, and nobody has said yet what helped or got in the way."""
     to_colour: Bar | None = None
     """On paper: the parts of the bar for the next time; None for a goal nobody works on."""
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +194,6 @@ class PostView:
     older: Link | None
     told: Html | None = None
     """The recording in which the student talks about it."""
+    more: MoreSaid = NOTHING_MORE
+    prompt: Link | None = None
+    """The prompt that it answers."""

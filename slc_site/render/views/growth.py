@@ -7,7 +7,7 @@ from datetime import date
 
 from slc_site.render.views.conference import GrowthView
 from slc_site.render.views.goals import Bar
-from slc_site.render.views.parts import Frame, Link, PostCard
+from slc_site.render.views.parts import NOTHING_MORE, Frame, Link, MoreSaid, PostCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class ReflectionView:
     date: date
     did_well: tuple[str, ...]
     make_better: tuple[str, ...]
+    more: MoreSaid = NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)

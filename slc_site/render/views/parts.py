@@ -71,6 +71,8 @@ class PostCard:
     is_draft: bool = False
     is_reflected: bool = False
     is_pinned: bool = False
+    shows: tuple[str, ...] = ()
+    """Why it is kept: `skill`, `improvement`, `celebration`, `goal`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,26 @@ class TargetView:
     is_skill: bool
     href: str = ""
     """The student's own page of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreSaid:
+    """What a student says of a piece besides what went well and what could be better."""
+
+    steps: tuple[str, ...] = ()
+    """How it was made, in order."""
+    learned: tuple[str, ...] = ()
+    connections: tuple[TargetView, ...] = ()
+    """What it has to do with how one learns; some have pages."""
+    questions: tuple[str, ...] = ()
+
+    @property
+    def is_any(self) -> bool:
+        """Is anything said?"""
+        return bool(self.steps or self.learned or self.connections or self.questions)
+
+
+NOTHING_MORE = MoreSaid()
 
 
 @dataclass(frozen=True, slots=True)

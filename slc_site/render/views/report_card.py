@@ -18,6 +18,8 @@ class StatementView:
     """The student's word on how: "With a little help"; empty: not said, or not for this viewer."""
     is_new: bool = False
     """Among the cards of a year: ticked now, and on an earlier card it was not yet."""
+    href: str = ""
+    """The page of the target that it is about; empty: it is about none, or there is no such page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ class ReportCardView:
     """In how many both gave one."""
     apart: tuple[tuple[str, str], ...] = ()
     """The title of each subject in which they differ, and how, as in `SubjectView.agreement`."""
+    state: str = ""
+    """`draft`, `handed-in`, `teacher-done` or `final`; empty: nobody says."""
+    only_teacher_sees: bool = False
+    """The teacher's part is on the teacher's own screen only, so far."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,16 @@ class SkillWordView:
 
 
 @dataclass(frozen=True, slots=True)
+class TickView:
+    """What was ticked for a target on one report card."""
+
+    card: Link
+    text: str
+    how: str
+    """"With a little help"; empty: not said, or not for this viewer."""
+
+
+@dataclass(frozen=True, slots=True)
 class SkillGoalView:
     """A goal for a skill."""
 
@@ -91,3 +101,5 @@ class TargetPage:
     words: tuple[SkillWordView, ...]
     """In the order of the conferences."""
     goals: tuple[SkillGoalView, ...]
+    ticks: tuple[TickView, ...] = ()
+    """Card by card, the oldest first."""

@@ -9,19 +9,25 @@ from slc_site.render.page import Page
 from slc_site.render.views import (
     AgendaView,
     ConferencePage,
+    DebriefView,
     FamilyLanguage,
     FollowUpView,
     GrowthView,
     Html,
+    LastTimeView,
+    Link,
     PickView,
     PlusesView,
     SkillView,
+    TopicView,
+    WishView,
 )
 from tests.render.theme import sample_card, sample_learning
 from tests.render.theme.sample_maker import Sample
 
 STEPS = (
     ("welcome", "student", 2, ""),
+    ("last-time", "student", 3, ""),
     ("best-work", "student", 12, "Show one piece of each kind. Say why you chose it."),
     ("self-report-card", "student", 4, ""),
     ("skills", "student", 3, ""),
@@ -31,9 +37,15 @@ STEPS = (
     ("three-pluses-and-a-goal", "student", 4, ""),
     ("goals", "student", 4, ""),
     ("new-goals", "student", 5, ""),
+    ("more", "student", None, ""),
     ("thanks", "student", None, ""),
     ("private-time", "teacher", 5, ""),
 )
+STOPS = {"best-work", "self-report-card", "goals", "growth"}
+TOPICS = {
+    "self-report-card": (TopicView("Reading", "How can we help at home?"),),
+    "parent-share": (TopicView("", "Lunch"),),
+}
 
 
 def conference(
@@ -69,7 +81,10 @@ def conference(
         place="Room 12",
         minutes=30,
         agenda=tuple(
-            AgendaView(number, step, "", lead, minutes, prompt, cards.get(step, ""))
+            AgendaView(
+                number, step, "", lead, minutes, prompt, cards.get(step, ""), step in STOPS,
+                "By the window" if step == "growth" else "", topics=TOPICS.get(step, ()),
+            )
             for number, (step, lead, minutes, prompt) in enumerate(STEPS, 1)
         ),
         welcome=Html("<p>I want my family to know that I like writing now. In September I did not.</p>"),
@@ -99,13 +114,25 @@ def conference(
         ),
         report_card=sample_card.card(at, student),
         measures=(sample_learning.measure(),),
-        topics=(("Reading", "How can we help at home?"), ("", "Lunch")),
         follow_up=(
             FollowUpView(
                 date(2026, 12, 3), (("Write three sentences", "I write three."),), "We read at bedtime."
             ),
         ),
         more=tuple(at.card(slug, student) for slug in ("bridge", "fish-dance", "sun")),
+        nothing_hard=not written,
+        last_time=LastTimeView(
+            Link("Spring conferences", "../spring/index.html"),
+            (
+                WishView(
+                    "student", "Write three sentences", "../../goals/three-sentences/index.html", "Tonight."
+                ),
+                WishView("parent", "Read to your sister"),
+            ),
+            (at.whole_goal("three-sentences"),),
+        ),
+        debrief=DebriefView("That I can sing.", "I looked up.", "", "Good.", "") if written else None,
+        praise="You told us everything." if written else "",
         questions=(),
         private_time="offer",
         family=FamilyLanguage(code, name, direction),

@@ -23,6 +23,7 @@ from slc_site.render.views import (
     Html,
     Link,
     Month,
+    MoreSaid,
     NotFoundPage,
     Pager,
     PaperView,
@@ -33,7 +34,7 @@ from slc_site.render.views import (
     TagsPage,
     TargetView,
 )
-from tests.render.theme import sample_card, sample_growth, sample_learning
+from tests.render.theme import sample_card, sample_growth, sample_learning, sample_party, sample_prompts
 from tests.render.theme.sample_conference import conference
 from tests.render.theme.sample_maker import GOALS, POSTS, STUDENTS, Sample
 
@@ -141,6 +142,8 @@ def rich() -> Iterator[Page]:
 
     yield from sample_growth.rich()
     yield from sample_learning.rich()
+    yield from sample_prompts.rich()
+    yield from sample_party.rich()
 
     at = Sample("pages/welcome/index.html")
     text = (
@@ -178,6 +181,16 @@ def post(slug: str) -> Page:
         PaperView("binder, Math", "3–4") if slug == "my-summer" else None,
         Link("The house of clay I made for a mouse", at.to("students/s0/posts/clay-house/index.html")),
         Link("My summer", at.to("students/s0/posts/my-summer/index.html")),
+        more=MoreSaid(
+            ("I folded it.", "I tested it."),
+            ("Folds are strong.",),
+            (
+                TargetView("I keep trying", True, at.to("students/s0/targets/tries/index.html")),
+                TargetView("I share", True),
+            ),
+            ("Would a big one hold?",),
+        ),
+        prompt=Link("Teach us", at.to("prompts/teach/index.html")),
     )
     return Page(at.path, "post.html", PostPage(at.frame(view.card.title, 0, live=slug == "my-summer"), view))
 
@@ -253,3 +266,5 @@ def bare() -> Iterator[Page]:
     yield Page(at.path, "page.html", ClassTextPage(plain(at, "X"), "X", Html("")))
     at = Sample("404.html")
     yield Page(at.path, "404.html", NotFoundPage(plain(at, "This page is not here")))
+    yield from sample_prompts.bare()
+    yield sample_party.bare(plain(Sample("conferences/x/index.html"), "A party"))

@@ -157,8 +157,8 @@ def test_the_conference_names_each_step_and_who_leads_it(draw: Draw) -> None:
     (plan,) = with_class(document, "plan")
     entries = [texts(entry) for entry in plan.iter("li")]
     assert entries[0] == "1 Welcome I lead · 2 min"
-    assert entries[4] == "5 What we counted My teacher leads · 3 min"
-    assert entries[6] == "7 Time for my family My family leads · 3 min"
+    assert entries[5] == "6 What we counted My teacher leads · 3 min"
+    assert entries[7] == "8 Time for my family My family leads · 3 min"
     assert len(entries) == len([step for step in with_class(document, "step") if step.get("id")])
 
 

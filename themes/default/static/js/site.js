@@ -40,9 +40,9 @@
     });
   });
 
-  // What is said in the recordings is printed, too, and what each level looks like.
+  // What is said in the recordings is printed, too, what each level looks like, and what was counted.
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:is(.transcript, .criteria):not([open])").forEach(function (folded) {
+    document.querySelectorAll("details:is(.transcript, .criteria, .reveal):not([open])").forEach(function (folded) {
       folded.open = true;
       window.addEventListener("afterprint", function () { folded.open = false; }, { once: true });
     });

@@ -1,0 +1,45 @@
+"""What the first page of the day of the conferences shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from slc_site.render.views.parts import Frame, StudentBadge
+
+
+@dataclass(frozen=True, slots=True)
+class RoomEntry:
+    """One child's conference."""
+
+    student: StudentBadge
+    start: datetime | None
+    """None: nobody has booked a time yet."""
+    place: str
+    href: str
+    choose: str
+    """The page on which the best pieces are chosen."""
+    company: str
+    """`family`, `teacher` (alone with the child) or `guests`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDay:
+    """The conferences of one day."""
+
+    day: date | None
+    """None: those for whom no time is booked yet."""
+    entries: tuple[RoomEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPage:
+    """`room.html`: the children in the order in which their families come."""
+
+    frame: Frame
+    title: str
+    """Of the conference."""
+    days: tuple[RoomDay, ...]
+    minutes: int
+    writes_to: str
+    """`server` or `device`."""
