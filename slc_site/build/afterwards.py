@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from slc_site.model.conference import ConferenceKind
 from slc_site.model.library import Library
 from slc_site.model.student_conference import Debrief, Ease, Feedback, StudentConference
 
@@ -27,6 +28,8 @@ class Afterwards:
     """One conference, looked back at."""
 
     title: str
+    is_party: bool
+    """At a party there are cards on paper, and nobody is asked anything else."""
     came_back: tuple[str, ...]
     """Names of the children whose families wrote something back, in the order of the roster."""
     not_back: tuple[str, ...]
@@ -59,6 +62,7 @@ def afterwards(library: Library, conference: str) -> Afterwards:
     faces = Counter(one.feedback.went_well for _, one in ones)
     return Afterwards(
         title=library.conference[conference].title,
+        is_party=library.conference[conference].kind is ConferenceKind.PARTY,
         came_back=_names(ones, _came_back),
         not_back=_names(ones, lambda one: not _came_back(one)),
         faces=tuple((face, faces[face]) for face in FACES),

@@ -100,6 +100,19 @@ def _write_posts(
 def _lines(found: Afterwards) -> Iterator[str]:
     yield f"{found.title}: what came of it. For you alone."
     yield ""
+    if not found.is_party:
+        yield from _from_families(found)
+        yield ""
+    if found.looked_back:
+        yield f"Said how it went: {', '.join(found.looked_back)}"
+    if found.not_looked_back:
+        yield f"Have not said yet how it went: {', '.join(found.not_looked_back)}"
+    yield from _list("Ideas for the class", found.class_ideas)
+    if found.without_new_goal and not found.is_party:
+        yield f"No new goal was written down there: {', '.join(found.without_new_goal)}"
+
+
+def _from_families(found: Afterwards) -> Iterator[str]:
     yield f"Wrote back: {', '.join(found.came_back) or 'nobody yet'}"
     if found.not_back:
         yield f"Not yet: {', '.join(found.not_back)}"
@@ -111,14 +124,6 @@ def _lines(found: Afterwards) -> Iterator[str]:
     yield from _list("Want to help with", found.support)
     if found.hard_to_use:
         yield f"The site was not easy, or not in their language: {', '.join(found.hard_to_use)}"
-    yield ""
-    if found.looked_back:
-        yield f"Said how it went: {', '.join(found.looked_back)}"
-    if found.not_looked_back:
-        yield f"Have not said yet how it went: {', '.join(found.not_looked_back)}"
-    yield from _list("Ideas for the class", found.class_ideas)
-    if found.without_new_goal:
-        yield f"No new goal was written down there: {', '.join(found.without_new_goal)}"
 
 
 def _list(title: str, said: Iterable[Said]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from slc_site.cli.summary import counted
 if TYPE_CHECKING:
     from slc_site.model.library import Library
     from slc_site.pen.letter import Letter, Line
+    from slc_site.pen.turns import in_turn
     from slc_site.pen.writer import Pen
 
 Pens = Callable[[str], "Pen"]
@@ -50,7 +51,13 @@ def bring_in(context: click.Context, session: Session, files: tuple[Path, ...], 
 
     def pen(conference: str) -> Pen:
         if conference not in pens:
-            pens[conference] = Pen(site.root, conference, lambda: library, clock=_clock(library))
+            pens[conference] = Pen(
+                site.root,
+                conference,
+                lambda: library,
+                clock=_clock(library),
+                may_write=in_turn(lambda: library, conference),
+            )
         return pens[conference]
 
     told = [one for file in files if (one := _taken(session, library, pen, file, room)) is not None]

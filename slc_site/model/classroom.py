@@ -56,6 +56,8 @@ class Strand:
 
     tag: str
     title: str
+    group: str = ""
+    """What it belongs to, such as `Units of Inquiry`: strands of one group stand together."""
     about: str = ""
     """What the strand means, for families; empty: the program's own words for the three default strands."""
     good: tuple[str, ...] = ()

@@ -102,6 +102,7 @@ def _strand(shape: StrandShape) -> Strand:
     return Strand(
         tag=shape.tag,
         title=shape.title or _titled(shape.tag),
+        group=shape.group,
         about=shape.about,
         good=shape.good,
         stems=Stems(**dict(shape.stems)),

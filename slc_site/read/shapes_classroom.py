@@ -191,6 +191,7 @@ class StrandShape(Shape):
 
     tag: Line = Field(examples=["writing"])
     title: Line = ""
+    group: Line = ""
     about: Text = ""
     good: Lines = ()
     stems: StemsShape = StemsShape()

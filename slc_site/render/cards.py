@@ -190,6 +190,7 @@ class Cards:
             href=self.to(urls.strand(strand.tag, student)),
             count=len(own),
             cover=next((cover for cover in covers if cover), None),
+            group=strand.group,
         )
 
     # -- goals ----------------------------------------------------------------------------------------

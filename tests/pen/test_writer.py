@@ -11,7 +11,9 @@ import pytest
 from slc_site.model.goal import Kept, Voice
 from slc_site.pen.boxes import Box, boxes
 from slc_site.pen.outcome import Clash, Refused, Written
-from tests.pen.conftest import CONFERENCE, GOAL, Day, MakeDay
+from slc_site.pen.turns import in_turn
+from tests.conftest import AClass
+from tests.pen.conftest import CONFERENCE, FALL, GOAL, Day, MakeDay, pen_of
 
 TYPED = {
     "three-pluses/parent/plus-2": 'You say "sorry": first',
@@ -335,3 +337,29 @@ def test_windows_line_ends_and_a_byte_order_mark_stay(make_day: MakeDay) -> None
     assert after.count(b"\n") == after.count(b"\r\n") == before.count(b"\n") + 5
     day.wrote("feedback/letter", "", "Dear Ada,\n\nwell done.")
     assert day.path("ada/conferences/fall.md").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("state", "open_boxes"),
+    [
+        ("", {"student", "parent", "teacher"}),
+        ("state: draft\n", {"student", "parent"}),
+        ("state: handed-in\n", {"parent", "teacher"}),
+        ("state: teacher-done\n", {"parent", "teacher"}),
+        ("state: final\n", set()),
+    ],
+)
+def test_each_writes_when_it_is_their_turn(a_class: AClass, state: str, open_boxes: set[str]) -> None:
+    page = CONFERENCE.replace("---\n", f"---\n{state}", 1)
+    folder = a_class({**FALL, "students/ada/conferences/fall.md": page}, bare=True)
+    library = folder.load()
+    assert library is not None
+    pen = pen_of(folder.root, library, may_write=in_turn(lambda: library, "fall"))
+    written = {
+        voice
+        for voice in ("student", "parent", "teacher")
+        if isinstance(pen.write("ada", f"three-pluses/{voice}/why", "Because.", "", voice), Written)
+    }
+    assert written == open_boxes
+    later = pen.write("ada", "feedback/learned", "A lot.", "", "parent")
+    assert isinstance(later, Written), "what is written afterwards can always be written"

@@ -125,6 +125,8 @@ class StrandView:
     count: int
     cover: PictureView | None = None
     """The newest picture in it."""
+    group: str = ""
+    """What it belongs to, in the class's words; strands of one group stand together."""
 
 
 @dataclass(frozen=True, slots=True)

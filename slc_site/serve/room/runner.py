@@ -18,6 +18,7 @@ from slc_site.build.site import Site
 from slc_site.model.library import Library
 from slc_site.pen.locks import BusyError
 from slc_site.pen.recovery import Found
+from slc_site.pen.turns import in_turn
 from slc_site.pen.writer import Pen
 from slc_site.problems import Problem, Reporter, Severity, SilentReporter
 from slc_site.serve.address import TAKEN, address_of, bound, listen, own_names, url_of
@@ -98,7 +99,13 @@ class _Day:
         self._room = Room(wish.conference, is_here=wish.host is None, writes_to="server")
         self._folder = folder_of(site, wish)
         self._news = News()
-        self._pen = Pen(site.root, wish.conference, lambda: self._library, clock=self._local_time)
+        self._pen = Pen(
+            site.root,
+            wish.conference,
+            lambda: self._library,
+            clock=self._local_time,
+            may_write=in_turn(lambda: self._library, wish.conference),
+        )
         self._slate = Slate(self._pen, self._news)
 
     def hold(self, inside: socket.socket, outside: socket.socket | None, progress: Progress | None) -> None:
@@ -124,7 +131,8 @@ class _Day:
             ) as builder,
         ):
             again = _WithClass(builder, self._take)
-            rounds = Rounds(site.root, again, board, self._say, self._reporter, own_eyes=False)
+            patient = _Patient(self._reporter)
+            rounds = Rounds(site.root, again, board, self._say, patient, own_eyes=False)
             rounds.build(frozenset())
             self._tell(inside, outside, door)
             rounds.follow(watcher)
@@ -214,6 +222,17 @@ class _Day:
             import webbrowser
 
             webbrowser.open(own)
+
+
+class _Patient:
+    """Tells of everything but what is only unfinished because somebody is typing it."""
+
+    def __init__(self, reporter: Reporter) -> None:
+        self._reporter = reporter
+
+    def report(self, problem: Problem) -> None:
+        if problem.code != "three-pluses":
+            self._reporter.report(problem)
 
 
 class _WithClass:

@@ -11,7 +11,7 @@
   const words = template.dataset;
   const root = document.documentElement;
   const main = document.querySelector("main");
-  const PARTS = ".pick, .meet-goal, .report > *, .skills > li, .counted, .grown, .step > .voices, .old-goals, .new-goal";
+  const PARTS = ".pick, .meet-goal, .report > *, .skills > li, .counted, .grown, .step > .voices:not(.voices-apart), .voices-apart > .voice, .old-goals, .new-goal";
   const coarse = matchMedia("(pointer: coarse)");
   const digits = new Intl.NumberFormat(root.lang);
   const find = (what, where = main) => [...where.querySelectorAll(what)];
@@ -156,7 +156,7 @@
   function heading() {
     if (mode === "cards") return one("h2", stage.cards);
     const { section, part, stop } = now();
-    return one(":scope > h3, :scope > header h3", stop || part || main) || one(section ? "h2" : "h1", section || main);
+    return one(":scope > h3, :scope > header h3, :scope > .voice-in > h3", stop || part || main) || one(section ? "h2" : "h1", section || main);
   }
 
   function focus(title) {
@@ -165,7 +165,7 @@
   }
 
   function tell() {
-    const { section, number, of } = now();
+    const { section, part, number, of } = now();
     const fill = (text, here, all) => text.replace("{now}", digits.format(here)).replace("{all}", digits.format(all));
     const title = one(section ? "h2" : ".plan h2", section || main).textContent.trim();
     const step = steps.indexOf(section) + 1;
@@ -178,7 +178,7 @@
     steps.forEach((each, index) => {
       each.dot.className = each === section ? "is-here" : past.includes(index) ? "is-done" : "";
     });
-    const lead = section ? section.dataset.lead : "student";
+    const lead = (part && part.dataset.lead) || (section ? section.dataset.lead : "student");
     find(".stage-lead", stage.top).forEach((each) => (each.hidden = each.dataset.lead !== lead));
     button("back").disabled = at === 0;
     button("next").disabled = at === screens[mode].length - 1;
