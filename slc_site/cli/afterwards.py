@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slc_site.cli.conference_day import conference_meant, read_library
+from slc_site.cli.conference_day import UNREADABLE, conference_meant
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def after(
       slc after fall
       slc after fall --posts
     """
-    library = read_library(context, session)
+    library = session.library(UNREADABLE)
     held = conference_meant(library, conference)
     from slc_site.build.afterwards import afterwards
 

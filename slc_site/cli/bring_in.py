@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from slc_site.cli.conference_day import read_library
+from slc_site.cli.conference_day import UNREADABLE
 from slc_site.cli.session import Session, common_options, current_session
 from slc_site.cli.summary import counted
 
 if TYPE_CHECKING:
     from slc_site.model.library import Library
     from slc_site.pen.letter import Letter, Line
-    from slc_site.pen.turns import in_turn
     from slc_site.pen.writer import Pen
 
 Pens = Callable[[str], "Pen"]
@@ -44,7 +43,8 @@ def bring_in(context: click.Context, session: Session, files: tuple[Path, ...], 
       slc import --room E:/*.slc.json
     """
     site = session.site()
-    library = read_library(context, session)
+    library = session.library(UNREADABLE)
+    from slc_site.pen.turns import in_turn
     from slc_site.pen.writer import Pen
 
     pens: dict[str, Pen] = {}

@@ -26,21 +26,12 @@ class CodeDesk:
 
     def __init__(self, context: click.Context, session: Session) -> None:
         """Read the class; what is wrong in it elsewhere is not for now."""
-        from slc_site.problems import RecordingReporter
-        from slc_site.read.loader import load
-
         self.has_begun = False
         """Were these the first codes?"""
         self._context = context
         self._session = session
         self.site: Site = session.site()
-        heard = RecordingReporter()
-        library = load(self.site.root, heard)
-        if library is None:
-            for problem in heard.problems:
-                session.reporter.report(problem)
-            self._stop()
-        self.library: Library = library
+        self.library: Library = session.library("No code was changed.")
 
     # -- whom somebody means --------------------------------------------------------------------------
 

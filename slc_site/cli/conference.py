@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from slc_site.cli.conference_day import conference_meant, read_library
+from slc_site.cli.conference_day import UNREADABLE, conference_meant
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.problems import TerminalReporter
 
@@ -52,7 +52,7 @@ def conference(
     """
     site = session.site()
     address = _address(lan, host)
-    library = read_library(context, session)
+    library = session.library(UNREADABLE)
     from slc_site.serve.room.runner import Wish, conduct
 
     screen = session.screen

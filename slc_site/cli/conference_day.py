@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from slc_site.model.party import Party
 
 
+UNREADABLE = "The class cannot be read."
+
+
 @click.command()
 @click.argument("conference", required=False)
 @click.option(
@@ -56,7 +59,7 @@ def room(
     from slc_site.build.pipeline import Builder
     from slc_site.build.room import Room, absent
 
-    library = read_library(context, session)
+    library = session.library(UNREADABLE)
     held = conference_meant(library, conference)
     wanted = students_meant(library, students)
     plan = Room(held, wanted)
@@ -76,20 +79,6 @@ def room(
         )
     said.append(f"To begin: open {target / 'index.html'}. Never upload this folder.")
     context.exit(session.end("\n".join(said), {**asdict(built), "absent": list(missing)}))
-
-
-def read_library(context: click.Context, session: Session) -> Library:
-    """Return the class as it was read; end the command when it cannot be read."""
-    from slc_site.problems import RecordingReporter
-    from slc_site.read.loader import load
-
-    heard = RecordingReporter()
-    library = load(session.site().root, heard)
-    if library is None:
-        for problem in heard.problems:
-            session.reporter.report(problem)
-        context.exit(session.end("The class cannot be read.", None))
-    return library
 
 
 def conference_meant(library: Library, typed: str | None) -> str:

@@ -61,7 +61,7 @@ def student(
       slc new student Ada
       slc new student Ada --surname Lovelace --language es
     """
-    library = _library(context, session)
+    library = session.library("Nothing was written.")
     (name,) = answers(session, no_input, (Question("NAME", "The first name"), name))
 
     def write(content: Path) -> Path:
@@ -108,7 +108,7 @@ def post(
       slc new post Ada --prompt my-shadow
       slc new post Ada "Our bridge" --strand projects --folder
     """
-    library = _library(context, session)
+    library = session.library("Nothing was written.")
     strands = {strand.tag: strand.title for strand in library.classroom.strands}
     prompts = {each.slug: each.title for each in library.prompts}
     if prompt:
@@ -167,7 +167,7 @@ def goal(
     Example:
       slc new goal Ada "Write three sentences"
     """
-    library = _library(context, session)
+    library = session.library("Nothing was written.")
     strands = {strand.tag: strand.title for strand in library.classroom.strands}
     voices = {voice: voice for voice in ("student", "parent", "teacher", "together")}
     asked = [
@@ -205,7 +205,7 @@ def conference(
     """
     if len(words) > 2:
         raise MisuseError('Say one or two things: slc new conference fall, or: slc new conference "Ada" fall')
-    library = _library(context, session)
+    library = session.library("Nothing was written.")
     if len(words) < 2:
         (name,) = answers(session, no_input, (Question("NAME", "What is it called"), "".join(words)))
 
@@ -243,21 +243,6 @@ def _date(day: datetime | None) -> date:
 
 def _quoted(text: str) -> str:
     return f'"{text}"' if " " in text else text
-
-
-def _library(context: click.Context, session: Session) -> Library:
-    """Read the class, for its students and strands; what is wrong elsewhere is not for now."""
-    site = session.site()
-    from slc_site.problems import RecordingReporter
-    from slc_site.read.loader import load
-
-    heard = RecordingReporter()
-    library = load(site.root, heard)
-    if library is None:
-        for problem in heard.problems:
-            session.reporter.report(problem)
-        context.exit(session.end("Nothing was written.", None))
-    return library
 
 
 def _write(context: click.Context, session: Session, write: Callable[[Path], Path], then: str) -> Any:

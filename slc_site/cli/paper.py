@@ -53,7 +53,7 @@ def slips(context: click.Context, session: Session, open_browser: bool) -> None:
     Example:
       slc print slips --open
     """
-    library = _library(context, session, "There are no slips: the class cannot be read.")
+    library = session.library("There are no slips: the class cannot be read.")
     from slc_site.desk.stems import helpers
     from slc_site.render.slips import Slip, slips_page
 
@@ -113,7 +113,7 @@ def desk_cards(
       slc print desk-cards
       slc print desk-cards Ada Ben --per-sheet 6 --blank
     """
-    library = _library(context, session, "There are no cards: the class cannot be read.")
+    library = session.library("There are no cards: the class cannot be read.")
     site = session.site()
     from slc_site.build.faces import faces
     from slc_site.build.trouble import OutputError, telling
@@ -152,7 +152,7 @@ def party(context: click.Context, session: Session, conference: str | None, open
     Example:
       slc print party --open
     """
-    library = _library(context, session, "There is no paper: the class cannot be read.")
+    library = session.library("There is no paper: the class cannot be read.")
     site = session.site()
     from slc_site.build.faces import faces
     from slc_site.build.trouble import OutputError, telling
@@ -223,21 +223,6 @@ def _left_out(counts: dict[str, int]) -> str:
 
 
 # -- one page -----------------------------------------------------------------------------------------------
-
-
-def _library(context: click.Context, session: Session, otherwise: str) -> Library:
-    """Read the class; what is wrong in it is not for now. End with a word when it cannot be read."""
-    site = session.site()
-    from slc_site.problems import RecordingReporter
-    from slc_site.read.loader import load
-
-    heard = RecordingReporter()
-    library = load(site.root, heard)
-    if library is None:
-        for problem in heard.problems:
-            session.reporter.report(problem)
-        context.exit(session.end(otherwise, None))
-    return library
 
 
 def _written(context: click.Context, session: Session, name: str, page: str, open_browser: bool) -> Path:

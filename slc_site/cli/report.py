@@ -48,23 +48,15 @@ def report(context: click.Context, session: Session, since: datetime | None) -> 
       slc report
       slc report --since 2026-09-01
     """
-    site = session.site()
     from slc_site.build.report import report as made
     from slc_site.build.report import today_in
-    from slc_site.problems import RecordingReporter, Severity
-    from slc_site.read.loader import load
 
-    heard = RecordingReporter()
-    library = load(site.root, heard)
-    if library is None:
-        for problem in heard.problems:
-            session.reporter.report(problem)
-        context.exit(session.end("There is nothing to report on.", None))
+    library = session.library("There is nothing to report on.")
     today = today_in(library.classroom.timezone)
     if since and since.date() > today:
         raise MisuseError(f"{since.date()} is still to come. Name a day that has been: --since {today}")
     found = made(library, today, since.date() if since else None)
-    unread = heard.count(Severity.ERROR)
+    unread = session.unread
     context.exit(session.end(_text(found, unread), {**_as_dict(found), "unread": unread}))
 
 

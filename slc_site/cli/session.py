@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from slc_site.build.progress import Progress
     from slc_site.build.site import Site
     from slc_site.cli.screen import Screen
+    from slc_site.model.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,6 +49,8 @@ class Session:
         self.json = False
         self.reporter = RecordingReporter()
         """Hears of all problems; they are shown at the end, together."""
+        self.unread = 0
+        """How many things of the class could not be read, when `library` was."""
 
     @property
     def base(self) -> Path:
@@ -72,6 +75,22 @@ class Session:
         if not (self.base / "content").is_dir():
             raise MisuseError(_no_class_here(self.base))
         return Site(self.base.resolve())
+
+    def library(self, otherwise: str) -> Library:
+        """Return the class as it can be read; what is wrong with a part of it is not for now.
+
+        Ends the command, with `otherwise` as its last word, when there is no class at all.
+        """
+        from slc_site.read.loader import load
+
+        heard = RecordingReporter()
+        library = load(self.site().root, heard)
+        if library is None:
+            for problem in heard.problems:
+                self.reporter.report(problem)
+            raise click.exceptions.Exit(self.end(otherwise, None))
+        self.unread = heard.count(Severity.ERROR)
+        return library
 
     @property
     def screen(self) -> Screen:
