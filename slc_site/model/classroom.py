@@ -56,8 +56,6 @@ class Strand:
 
     tag: str
     title: str
-    group: str = ""
-    """What it belongs to, such as `Units of Inquiry`: strands of one group stand together."""
     about: str = ""
     """What the strand means, for families; empty: the program's own words for the three default strands."""
     good: tuple[str, ...] = ()
@@ -66,6 +64,8 @@ class Strand:
     """The class's own; what is empty: the program's."""
     words: tuple[str, ...] = ()
     """The word bank; empty: the program's."""
+    group: str = ""
+    """What it belongs to, such as `Units of Inquiry`: strands of one group stand together."""
 
 
 class TargetKind(Enum):

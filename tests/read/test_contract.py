@@ -204,7 +204,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     reading = read(root)
     # A card that is filled in before its term is over is worth a note; a draft that is picked, a word.
     assert [str(p) for p in reading.problems if p.severity and p.code != "draft-picked"] == []
-    assert [problem.code for problem in reading.problems] == ["draft-picked", "early-card"]
+    assert [problem.code for problem in reading.problems] == ["early-card", "draft-picked"]
     return reading.library
 
 

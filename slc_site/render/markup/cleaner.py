@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
+from functools import cache
 
 import nh3
 
@@ -43,6 +45,30 @@ class NeverSettlesError(Exception):
     """Cleaning a text again and again gives something else each time: nobody knows what it means."""
 
 
+_Judge = Callable[[str, str, str], str | None]
+"""Given a tag, an attribute and its value, the value that it may have; None: the attribute goes."""
+
+_judge: ContextVar[_Judge] = ContextVar("judge")
+"""Of the text that is being cleaned. Where there is none, asking raises, and nh3 drops the attribute."""
+
+
+@cache
+def _library() -> nh3.Cleaner:
+    """Return nh3 with our policy, which it takes longer to learn than to clean a text: all texts share it."""
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        clean_content_tags=set(SWALLOWED),
+        # One attribute a tag: nh3 writes several in an order of its own, another one each time.
+        set_tag_attribute_values={"audio": {"controls": ""}, "video": {"controls": ""}},
+        attribute_filter=lambda tag, name, value: _judge.get()(tag, name, value),
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
 class Cleaner:
     """Cleans the HTML of one text, whose surroundings say what it may point at."""
 
@@ -65,18 +91,7 @@ class Cleaner:
         """Values that only we write: by tag and attribute, those of the files beside the text."""
         self._enlarged = frozenset(one.largest for one in shown if one.largest)
         self._tints = {one.src: f"tint-{one.tint}" for one in shown if one.tint}
-        self._nh3 = nh3.Cleaner(
-            tags=set(TAGS),
-            attributes=ATTRIBUTES,
-            allowed_classes=CLASSES,
-            clean_content_tags=set(SWALLOWED),
-            # One attribute a tag: nh3 writes several in an order of its own, another one each time.
-            set_tag_attribute_values={"audio": {"controls": ""}, "video": {"controls": ""}},
-            attribute_filter=self._attribute,
-            url_schemes={"http", "https", "mailto"},
-            link_rel=None,
-            strip_comments=True,
-        )
+        self._nh3 = _library()
 
     def clean(self, text: str) -> str:
         """Return what may be published of some HTML; cleaning that again changes nothing.
@@ -84,13 +99,17 @@ class Cleaner:
         Raises:
             NeverSettlesError: it changes each time.
         """
-        before = self._nh3.clean(scrub(text))
-        for _ in range(ROUNDS):
-            tidied = Tidying(before, self._placeholder, self._enlarged, self._tints)
-            after = self._nh3.clean(tidied.text)
-            if after == before:
-                return after
-            before = after
+        asked = _judge.set(self._attribute)
+        try:
+            before = self._nh3.clean(scrub(text))
+            for _ in range(ROUNDS):
+                tidied = Tidying(before, self._placeholder, self._enlarged, self._tints)
+                after = self._nh3.clean(tidied.text)
+                if after == before:
+                    return after
+                before = after
+        finally:
+            _judge.reset(asked)
         raise NeverSettlesError
 
     # -- attributes: called by nh3 for each one that the policy knows; must never raise ----------------

@@ -24,12 +24,17 @@ from slc_site.render.markup.digest import media_of, summary_of, words_of
 from slc_site.render.markup.embeds import Embeds, Links
 from slc_site.render.markup.habits import ListHabits
 from slc_site.render.markup.policy import BLOCKS, FOREIGN, FORGOTTEN, TAGS
+from slc_site.render.markup.quick import quicken
 from slc_site.render.markup.surroundings import Surroundings, names
 from slc_site.render.markup.targets import web_address
 from slc_site.render.markup.task import Result, Task
 
 MOST_HTML = 2_000_000
 """Characters of HTML that one text may become: short texts can be written that become endless pages."""
+
+MOST_KEPT = 20_000
+"""Characters of a text after which the converter may be used again: it holds on to the tree that it has built
+until the next one, and what a long text leaves would be taken from the memory that the next text may need."""
 
 FIRST_HEADING = 3
 """The page's title is h1, and the part of the page that a text stands in has an h2."""
@@ -51,7 +56,11 @@ def convert(task: Task) -> Result:
         RecursionError: it is nested too deeply. Python-Markdown has bugs, too: anything may be raised.
     """
     around = Surroundings(task)
-    html = _limited(_markdown(around).convert(scrub(task.text)))
+    md = _spare.pop() if _spare else quicken(new_converter())
+    _surround(md, around)
+    html = _limited(md.convert(scrub(task.text)))
+    if len(task.text) <= MOST_KEPT and not md.parser.state:
+        _spare.append(md.reset())
     cleaned = _limited(Cleaner(around).clean(_TYPED_TITLE.sub(r"<\1h3", html)))
     media, alts = media_of(cleaned, names(task))
     words = words_of(cleaned)
@@ -64,8 +73,13 @@ def _limited(html: str) -> str:
     return html
 
 
-def _markdown(around: Surroundings) -> Markdown:
-    """Return a converter for one text: a new one costs little, and remembers nothing of the last text."""
+_spare: list[Markdown] = []
+"""The converter of the last text, reset, or none: to make one takes a quarter of the time of a post. One that
+did not come to the end of its text may remember something of it, and is never used again."""
+
+
+def new_converter() -> Markdown:
+    """Return a converter as Python-Markdown makes it, which knows no surroundings yet."""
     md = Markdown(
         output_format="html",
         extensions=[
@@ -80,12 +94,16 @@ def _markdown(around: Surroundings) -> Markdown:
     )
     md.block_level_elements = sorted(BLOCKS | {"h1", "h2"})
     md.preprocessors.register(ListHabits(md), "list_habits", 10)  # after html_block
-    md.inlinePatterns.register(TypedTag(HTML_RE, md, around), "html", 90)
     md.treeprocessors.register(Headings(md), "headings", 19)  # right after inline
-    md.treeprocessors.register(Links(md, around), "links", 18)
-    md.treeprocessors.register(Embeds(md, around), "embeds", 17)
     md.treeprocessors.register(TableAlignment(md), "table_alignment", 16)
     return md
+
+
+def _surround(md: Markdown, around: Surroundings) -> None:
+    """Let a converter look targets up in these surroundings, and no longer in those of the last text."""
+    md.inlinePatterns.register(TypedTag(HTML_RE, md, around), "html", 90)
+    md.treeprocessors.register(Links(md, around), "links", 18)
+    md.treeprocessors.register(Embeds(md, around), "embeds", 17)
 
 
 class TypedTag(HtmlInlineProcessor):
