@@ -22,6 +22,7 @@ PATHS = [
     *(f"students/{child}/data/index.html" for child in CHILDREN),
     "students/kofi/targets/index.html",
     "students/kofi/targets/problem-solving/index.html",
+    "students/kofi/conferences/fall/follow-up/index.html",
 ]
 
 

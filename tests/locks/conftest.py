@@ -163,7 +163,8 @@ def until(page: Page, script: str, argument: object = None) -> None:
 
 
 PICTURES_ARE_SHOWN = """() => {
-    const shown = [...document.images].filter((image) => !image.matches(".lock-gone"));
+    const shown = [...document.images]
+        .filter((image) => !image.matches(".lock-gone") && image.checkVisibility());
     return shown.length > 0 && shown.every((image) => {
         const dot = document.createElement("canvas").getContext("2d");
         if (!image.complete) return false;

@@ -233,7 +233,9 @@ def test_what_points_at_a_hidden_thing_does_not_tell_of_it() -> None:
     assert [pick.post for pick in one.picks] == ["seen"]
     assert one.growth == (GrowthPair("seen", "seen"),)
     assert one.three_pluses[0].goal == ""
-    assert one.follow_up[0].goals == {"open": GoalSince("well", evidence=("seen",))}
+    assert one.follow_up == (), "how it went since is for the family"
+    family = narrow(library, ADAS_FAMILY).library.student_conferences[0]
+    assert family.follow_up[0].goals == {"open": GoalSince("well", evidence=("seen",))}
 
 
 def test_an_example_that_nobody_agreed_to_is_on_the_teachers_screen_alone() -> None:

@@ -31,7 +31,6 @@ KINDS: Mapping[str, str] = {
     "target": r"students/[^/]+/targets/[^/]+/index\.html",
     "growth": r"students/[^/]+/growth/index\.html",
     "conference": r"students/[^/]+/conferences/[^/]+/index\.html",
-    "follow-up": r"students/[^/]+/conferences/[^/]+/follow-up/(\d+/)?index\.html",
 }
 """What the path of each kind of page looks like."""
 
