@@ -23,7 +23,14 @@ PAGES = sorted(
     f"students/{file.parent.parent.name}/conferences/{file.stem}/index.html"
     for file in (ROOT / "content/students").glob("*/conferences/*.md")
 )
-"""Every conference that a child of the sample class has written something for."""
+"""Every conference that a child of the sample class has written something for: the keyboard leads all."""
+MOST_DIFFERENT = [
+    "students/kofi/conferences/fall/index.html",
+    "students/layla/conferences/fall/index.html",
+    "students/mika/conferences/spring/index.html",
+    "students/mika/conferences/party/index.html",
+]
+"""Of both kinds and a party, with films and tables, with a family that reads from right to left."""
 
 _SEEN = """() => {
     const shown = (what) => [...document.querySelectorAll(what)].filter((one) =>
@@ -189,7 +196,7 @@ def test_it_is_led_by_keyboard_alone(path: str, url: str, teacher_site: Path, op
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", MOST_DIFFERENT)
 def test_it_is_led_by_tapping_on_a_phone(
     path: str, url: str, teacher_site: Path, open_page: OpenPage
 ) -> None:
@@ -206,7 +213,7 @@ def test_it_is_led_by_tapping_on_a_phone(
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", MOST_DIFFERENT)
 def test_it_is_led_by_swiping_on_a_tablet(
     path: str, url: str, teacher_site: Path, open_page: OpenPage
 ) -> None:
@@ -220,7 +227,7 @@ def test_it_is_led_by_swiping_on_a_tablet(
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", MOST_DIFFERENT)
 def test_it_is_led_by_a_clicker_before_a_projector(
     path: str, url: str, teacher_site: Path, open_page: OpenPage
 ) -> None:
