@@ -121,7 +121,6 @@ class _ConferencePage:
             questions=conference.questions,
             private_time=conference.private_time.value,
             family=self.family(),
-            mode=conference.mode.value,
             company=self.one.company.value,
             last_time=before,
             debrief=self.debrief(),

@@ -46,7 +46,5 @@ def room_page(framer: Framer) -> Page:
             RoomDay(day, tuple(of_day))
             for day, of_day in groupby(map(entry, taking_part), lambda each: each.start and each.start.date())
         ),
-        minutes=conference.minutes,
-        writes_to=edition.writes_to,
     )
     return Page(cards.path, "room.html", context)

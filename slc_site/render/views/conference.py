@@ -205,8 +205,6 @@ class ConferencePage:
     private_time: str
     """Do the adults talk alone? `offer` (then it is a step of the agenda), `on-request` or `none`."""
     family: FamilyLanguage | None
-    mode: str = "together"
-    """`together`, `stations`, `split` or `dual`."""
     company: str = "family"
     """Who is there: `family`, `teacher` (alone with the child) or `guests`."""
     last_time: LastTimeView | None = None

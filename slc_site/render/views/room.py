@@ -40,6 +40,3 @@ class RoomPage:
     title: str
     """Of the conference."""
     days: tuple[RoomDay, ...]
-    minutes: int
-    writes_to: str
-    """`server` or `device`."""
