@@ -17,6 +17,8 @@ from benchmarks.installing import MissingError
 from benchmarks.outputs import Judgement, judge, measuring_tools
 from benchmarks.peers import PEERS, Peer
 from benchmarks.race import Conditions, Result, race
+from benchmarks.reload import EDITS, Reload, SlowError, reloads
+from benchmarks.reload import report as reload_report
 from benchmarks.scenarios import MODES, SCENARIOS, Mode, Scenario
 from benchmarks.site import prepared
 from benchmarks.timing import can_time
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say("Windows does not tell what a program took. Run the benchmark on Linux or macOS.")
         return 1
     scratch: Path = chosen.scratch.resolve()
+    if chosen.reload:
+        return _reload(chosen.reload, scratch, chosen.settle)
     conditions = Conditions(chosen.rounds, chosen.settle, chosen.memory, scratch / "logs")
     conditions.logs.mkdir(parents=True, exist_ok=True)
     peers = _peers(chosen.peers, scratch / "tools")
@@ -77,7 +81,31 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         action="store_true",
         help="look at the memory of all processes together; slows them a little",
     )
+    parser.add_argument(
+        "--reload",
+        metavar="TIMES",
+        type=int,
+        nargs="?",
+        const=20,
+        help="time no peers, but how long it takes from an edit of one of 2,000 posts to the page that is "
+        "open in Chromium, with slc serve; so many times each kind of edit (20)",
+    )
     return parser.parse_args(arguments)
+
+
+def _reload(times: int, scratch: Path, settling: float) -> int:
+    scenario = SCENARIOS["text2000"]
+    timed: list[Reload] = []
+    try:
+        for one in reloads(prepared(PEERS["slc"](scratch), scenario, scratch), times, settling):
+            say(f"{one.edit}: {one.wall * 1000:.0f} ms")
+            timed.append(one)
+    except SlowError as error:
+        say(f"{error}.")
+    (scratch / "reload.json").write_text(json.dumps(list(map(asdict, timed)), indent=1), encoding="utf-8")
+    if timed:
+        say("\n" + reload_report(scenario, timed))
+    return 0 if len(timed) == times * len(EDITS) else 1
 
 
 def _peers(names: Iterable[str], tools: Path) -> list[Peer]:

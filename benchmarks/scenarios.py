@@ -35,5 +35,6 @@ SCENARIOS = {
         Scenario("photo100", students=25, posts=4, photos=True),
         Scenario("text2000", students=25, posts=80, photos=False),
         Scenario("text10000", students=25, posts=400, photos=False),
+        Scenario("school40000", students=500, posts=80, photos=False),
     )
 }

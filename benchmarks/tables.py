@@ -37,7 +37,7 @@ def times(results: Sequence[Result], judgements: Mapping[str, Judgement]) -> str
     ]
     head = ["peer", "wall s (range)", "÷ Hugo", "÷ Eleventy", "CPU s", "peak MiB"]
     head += ["all processes MiB"] if together else []
-    return _table([*head, "foreign", "pictures MB", f"SSIM {' / '.join(map(str, WIDTHS))}"], rows)
+    return table([*head, "foreign", "pictures MB", f"SSIM {' / '.join(map(str, WIDTHS))}"], rows)
 
 
 def outputs(judgements: Iterable[Judgement]) -> str:
@@ -62,7 +62,7 @@ def outputs(judgements: Iterable[Judgement]) -> str:
                 _ssim(one),
             )
         )
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def _pictures(judgement: Judgement | None) -> tuple[str, str]:
@@ -97,6 +97,7 @@ def _ratio(mine: Sequence[Run], others: Sequence[Run] | None) -> str:
     return f"{median(one.wall / other.wall for one, other in zip(mine, others, strict=True)):.3f}"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return rows below a head, in Markdown; the first column is of words."""
     lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

@@ -63,7 +63,7 @@ def timed(
         OSError: There is no such program.
     """
     with log.open("ab") as said:
-        busy, start = _busy(), time.monotonic()
+        busy_before, start = busy(), time.monotonic()
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -72,12 +72,12 @@ def timed(
             stdout=said,
             stderr=said,
             start_new_session=True,
-            preexec_fn=_undisturbed,  # safe: no thread of ours is running yet
+            preexec_fn=undisturbed,  # safe: no thread of ours is running yet
         )
         looking = _Looking(process.pid) if memory else None
         try:
             _, ended, took = os.wait4(process.pid, 0)
-            wall, after = time.monotonic() - start, _busy()
+            wall, after = time.monotonic() - start, busy()
         except BaseException:
             os.killpg(process.pid, signal.SIGKILL)  # its session does not hear the Ctrl-C that we heard
             raise
@@ -92,7 +92,7 @@ def timed(
         cpu,
         took.ru_maxrss * _MAXRSS_UNIT / _MIB,
         looking.most / _MIB if looking and looking.most else None,
-        None if busy is None or after is None else max(0.0, after - busy - cpu) / wall,
+        None if busy_before is None or after is None else max(0.0, after - busy_before - cpu) / wall,
     )
 
 
@@ -100,22 +100,22 @@ def settle(limit: float) -> None:
     """Wait until the machine is almost idle, at most so many seconds."""
     end = time.monotonic() + limit
     while time.monotonic() < end:
-        before = _busy()
+        before = busy()
         time.sleep(0.5)
-        after = _busy()
+        after = busy()
         if before is None or after is None or (after - before) / 0.5 < 0.15:
             return
 
 
-def _undisturbed() -> None:
-    """Ask for more of the processors; run in the new process, before the command."""
+def undisturbed() -> None:
+    """Ask for more of the processors, for this process and all that it starts from now on."""
     with contextlib.suppress(OSError), Path("/proc/self/autogroup").open("w") as group:
         group.write("-20")
     with contextlib.suppress(OSError):
         os.nice(-10)
 
 
-def _busy() -> float | None:
+def busy() -> float | None:
     """Return the seconds that all processors together have worked since the machine was started."""
     try:
         first = Path("/proc/stat").read_text("utf-8").splitlines()[0]

@@ -72,6 +72,18 @@ class SilentReporter:
         """Forget the problem."""
 
 
+class Relay:
+    """Passes problems on to whoever listens at the time: for what outlives a build and speaks in each."""
+
+    def __init__(self) -> None:
+        """Nobody listens yet."""
+        self.to: Reporter = SilentReporter()
+
+    def report(self, problem: Problem) -> None:
+        """Pass the problem on."""
+        self.to.report(problem)
+
+
 class RecordingReporter:
     """Keeps what it hears, for tests and for a summary at the end."""
 

@@ -25,16 +25,30 @@ TEMPLATES = sorted((ROOT / "themes").rglob("templates/**/*.html"))
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "problems": set(),
+    "stamps": set(),
+    "kept": {"stamps"},
     "model": {"model"},
-    "read": {"problems", "model", "read"},
+    "read": {"problems", "stamps", "kept", "model", "read"},
     "share": {"problems", "model", "share"},
-    "render": {"problems", "model", "render"},
+    "render": {"problems", "stamps", "kept", "model", "render"},
     "desk": {"problems", "model", "desk"},
     "inspect": {"inspect"},
-    "build": {"problems", "model", "read", "share", "render", "inspect", "build"},
+    "build": {"problems", "stamps", "kept", "model", "read", "share", "render", "inspect", "build"},
     "pen": {"problems", "model", "read", "desk", "build", "pen"},
     "serve": {"problems", "model", "read", "share", "render", "desk", "build", "pen", "serve"},
-    "cli": {"problems", "model", "read", "share", "render", "desk", "build", "pen", "serve", "cli"},
+    "cli": {
+        "problems",
+        "stamps",
+        "model",
+        "read",
+        "share",
+        "render",
+        "desk",
+        "build",
+        "pen",
+        "serve",
+        "cli",
+    },
     "__main__": {"cli"},
 }
 """Which rooms of ours each room knows; docs/architecture.md draws the same."""
@@ -59,6 +73,7 @@ ONLY_IN: dict[str, str] = {
     "cryptography": r"share\..*",
     "segno": r"render\.code_cards|serve\.room\.join",
     "bcrypt": r"build\.passwords",
+    "msgspec": r"kept|build\.manifest",
 }
 """In which modules a library may be imported at all."""
 
@@ -77,6 +92,7 @@ HEAVY = (
     "cryptography",
     "segno",
     "bcrypt",
+    "msgspec",
 )
 """What nobody waits for who only asks for help."""
 

@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from slc_site.build.pipeline import Builder, Made
+from slc_site.build.making import Made
+from slc_site.build.pipeline import Builder
 from slc_site.build.site import Site
 from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
@@ -45,12 +46,12 @@ def check(site: Site, reporter: Reporter) -> Checked | None:
         everything = builder.make(reporter)
     if everything is None:
         return None
-    library = everything.library
+    library = everything.making.library
     with Builder(site, viewer=PUBLIC) as builder:
         public = builder.make(reporter, library)
         if public is None:
             return None
-        builder.refuses(public, reporter)
+        builder.refuses(public.making, reporter)
     access = access_table(library)
     problems = [
         *unfinished(library),
@@ -59,17 +60,18 @@ def check(site: Site, reporter: Reporter) -> Checked | None:
     ]
     for edition in (everything, public):
         problems += dead_links(edition.files)
-    if public.locked:
-        problems += (dead_link(page, target) for page, target in public.locked.dead_links)
+    locked = public.making.locked
+    if locked:
+        problems += (dead_link(page, target) for page, target in locked.dead_links)
     for problem in problems:
         reporter.report(problem)
     return Checked(
         students=len(library.students),
         posts=len(library.posts),
         goals=len(library.goals),
-        pages=public.pages + (public.locked.pages if public.locked else 0),
+        pages=public.making.pages + (locked.pages if locked else 0),
         links=sum(1 for _ in links_of(public.files)),
-        held_back=public.published.held_back,
+        held_back=public.making.published.held_back,
         access=access,
     )
 
@@ -89,10 +91,10 @@ def without_codes(site: Site, access: Table) -> Iterator[Problem]:
 
 def with_faces(made: Made) -> Iterator[Post]:
     """Yield, with the `people` in them, the posts of an edition that show pictures or films."""
-    for post in made.narrowed.library.posts:
-        shown = (made.materials.media.get(attachment.path) for attachment in mentioned(post))
+    for post in made.making.narrowed.library.posts:
+        shown = (made.making.media.get(attachment.path) for attachment in mentioned(post))
         if any(isinstance(one, Picture) or (one and one.kind is RecordingKind.VIDEO) for one in shown):
-            yield made.library.post[post.id]
+            yield made.making.library.post[post.id]
 
 
 def unfinished(library: Library) -> Iterator[Problem]:

@@ -1,34 +1,42 @@
 """Has anything changed since the last build? Asked before any work is done.
 
-Thin for now: one fingerprint of everything that a build reads and one of everything it wrote. When both are
-as they were, what was said then is said again and nothing is made. Which page was made from what is not known
-yet.
+When everything that a build reads and everything it wrote is as it was, what was said then is said again and
+nothing is made. `stamps` knows what is looked at; `slc build` asks it by itself when it can.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict
-from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from slc_site import __version__
+from slc_site.build import disk
 from slc_site.build.result import Built
 from slc_site.problems import Problem, Severity
+from slc_site.stamps import PACKAGE, Kept, listing, made, stamp, surroundings
+
+if TYPE_CHECKING:
+    from slc_site.stamps import Young
 
 _PASSING = frozenset({
     "media-cache", "media-changed", "media-memory", "media-unreadable", "media-unsupported", "no-worker",
 })  # fmt: skip
 """Codes of problems that may be gone the next time, although no source has changed."""
-_PACKAGE = Path(__file__).resolve().parent.parent
+
+_SECOND = 1_000_000_000
+_TICK = _SECOND // 10
+"""Within this time, in ns, a file may be changed twice and show the same time: clocks of computers tick."""
+_LONG_TICK = 2 * _SECOND
+"""The same where times have no fractions of a second: sticks and cards tick every two."""
 
 
 class Memory:
-    """What the last build of one edition came to, kept in one small file."""
+    """What the last build of one edition came to, kept in one file."""
 
     def __init__(self, file: Path, sources: Iterable[Path], folder: Path, *edition: str) -> None:
         """Get ready to ask about one edition.
@@ -37,32 +45,53 @@ class Memory:
         else the result depends on, such as the viewer.
         """
         self._file = file
-        self._folder = folder
-        # The day counts because a date in the far future is a problem only until it is near.
-        self._also = (__version__, date.today().isoformat(), str(folder), *edition)
-        self._sources = (*sources, _PACKAGE)
-        self._now = ""
-        self._files: dict[str, str] = {}
+        self._folder = str(folder)
+        self._edition = edition or ("",)
+        self._sources = (*map(str, sources), PACKAGE)
+        self._kept: Kept | None = None
         self._began = 0
+        self._surroundings = self._listed = ""
+        self._files: dict[str, str] = {}
+        self._young: dict[str, str] = {}
 
     def recall(self) -> tuple[Built, list[Problem]] | None:
-        """Return what the last build came to if it would come to the same again, else None."""
-        self._began = time.time_ns()
-        self._now = fingerprint(self._sources, *self._also)
+        """Return what the last build came to if it would come to the same again, else None.
+
+        What it looks at, it looks at before the build reads it: what is changed later is seen the next time.
+        After None, nothing is kept until `keep`: who finds nothing kept knows that somebody may be building.
+        """
+        recalled = self._recalled()
+        if recalled is None:
+            self.forget()
+        return recalled
+
+    def _recalled(self) -> tuple[Built, list[Problem]] | None:
+        self._look()
         self._files = {}
+        kept = self._kept = Kept.read(str(self._file))
+        if kept is None or (kept.edition, kept.sources, kept.output) != (
+            self._edition,
+            self._sources,
+            self._folder,
+        ):
+            return None
+        self._files = {file: stamp(file) for file, _ in kept.files}
+        if not kept.is_of_now(self._surroundings, self._listed, str(self._file.parent)):
+            return None
+        if any(_digest(file) != before for file, before in kept.young):
+            return None
         try:
-            kept = json.loads(self._file.read_text("utf-8"))
-            self._files = {file: _stamp(file) for file in kept["files"]}
-            if self._files != kept["files"]:
-                return None
-            if kept["sources"] != self._now or kept["output"] != fingerprint([self._folder]):
-                return None
+            told = json.loads(kept.told)
             problems = [
-                Problem(**{**p, "severity": Severity[p["severity"].upper()]}) for p in kept["problems"]
+                Problem(**{**p, "severity": Severity[p["severity"].upper()]}) for p in told["problems"]
             ]
-            return Built.from_dict(kept["built"]), problems
-        except (OSError, ValueError, KeyError, TypeError):
-            return None  # never built, or kept by another version: build
+            built = Built.from_dict(told["built"])
+        except (ValueError, KeyError, TypeError):  # kept by another version
+            return None
+        if kept.young:  # by now their time may tell
+            kept.young = tuple(self._young.items())
+            self._write(kept)
+        return built, problems
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -78,23 +107,70 @@ class Memory:
         """
         problems = tuple(problems)
         stamps = {str(file): self._files.get(str(file)) or self._settled(file) for file in files}
-        if any(problem.code in _PASSING for problem in problems) or None in stamps.values():
+        known = {file: seen for file, seen in stamps.items() if seen is not None}
+        if any(problem.code in _PASSING for problem in problems) or len(known) < len(stamps):
             self.forget()
             return
-        kept = {
-            "sources": self._now,
-            "files": stamps,
-            "output": fingerprint([self._folder]),
-            "built": asdict(built),
-            "problems": [problem.as_dict() for problem in problems],
-        }
+        told = {"built": asdict(built), "problems": [problem.as_dict() for problem in problems]}
+        self._kept = Kept(
+            self._surroundings,
+            self._edition,
+            self._sources,
+            self._listed,
+            known.items(),
+            self._young.items(),
+            self._folder,
+            made(self._folder, str(self._file.parent)),
+            json.dumps(told),
+        )
+        self._write(self._kept)
+
+    def said(self, status: int, problems: str, before: str, after: str) -> None:
+        """Keep the words in which a plain `slc build` told what is kept; see `Kept.said`."""
+        said = (str(status), problems, before, after)
+        if self._kept is not None and self._kept.said != said:
+            self._kept.said = said
+            self._write(self._kept)
+
+    def forget(self) -> None:
+        """Make the next build a whole one."""
+        self._kept = None
+        with suppress(OSError):  # what is kept of other files than these is not believed
+            self._file.unlink()
+
+    def _write(self, kept: Kept) -> None:
         temporary = self._file.with_suffix(".tmp")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(kept), "utf-8")
+            temporary.write_bytes(kept.to_bytes())
             temporary.replace(self._file)
         except OSError:
             self.forget()  # the next build is a whole one: slower, never wrong
+
+    def _look(self) -> None:
+        """Look at everything that the build is going to read."""
+        self._began = now = self._clock()
+        found: Young = []
+        self._surroundings = surroundings()
+        self._listed = listing(self._sources, found, now - _LONG_TICK)
+        # Not those of the future: a camera's clock is wrong, and the hour it shows will not come so exactly.
+        self._young = {
+            file: _digest(file)
+            for file, changed in found
+            if now - (_TICK if changed % _SECOND else _LONG_TICK) <= changed <= now + _LONG_TICK
+        }
+
+    def _clock(self) -> int:
+        """Return what time it is, in ns, by the disk: the clock of a server may be another one than ours."""
+        probe = self._file.with_suffix(".now")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            probe.write_bytes(b"")
+            now = probe.stat().st_mtime_ns
+            probe.unlink()
+        except OSError:  # it will be told when there is something to write
+            return time.time_ns()
+        return now
 
     def _settled(self, file: Path) -> str | None:
         """Return the stamp of a file that nobody had looked at before; None when it is too new to be sure."""
@@ -102,43 +178,16 @@ class Memory:
             changed = file.lstat().st_mtime_ns
         except OSError:
             changed = 0
-        return _stamp(str(file)) if changed < self._began else None
-
-    def forget(self) -> None:
-        """Make the next build a whole one."""
-        self._file.unlink(missing_ok=True)
+        return stamp(str(file)) if changed < self._began else None
 
 
-def fingerprint(folders: Iterable[Path], *also: str) -> str:
-    """Return a digest of the names, sizes and times of all files below `folders`, and of `also`."""
-    digest = hashlib.sha256("\0".join(also).encode("utf-8", "surrogateescape"))
-    for folder in folders:
-        for line in sorted(_entries(str(folder))):
-            digest.update(line.encode("utf-8", "surrogateescape"))
-        digest.update(b"\0")
-    return digest.hexdigest()
+def fingerprint(folders: Iterable[Path]) -> str:
+    """Return a digest of the names, sizes, times and inodes of all files below `folders`."""
+    return sha256(listing(map(str, folders)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _stamp(file: str) -> str:
-    """Return what tells whether a file is as it was: size and time, or that there is none."""
+def _digest(file: str) -> str:
     try:
-        seen = Path(file).stat(follow_symlinks=False)
+        return disk.digest(Path(file))
     except OSError:
-        return "none"
-    return f"{seen.st_size} {seen.st_mtime_ns}"
-
-
-def _entries(folder: str) -> Iterator[str]:
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield f"{entry.path}\0"
-            yield from _entries(entry.path)
-        else:
-            seen = entry.stat(follow_symlinks=False)
-            yield f"{entry.path}\0{seen.st_size}\0{seen.st_mtime_ns}\0"
+        return "unreadable"

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from slc_site.build.locking import Files, Keeper, Locked, Locksmith
+from slc_site.build.locking import Keeper
 from slc_site.build.passwords import CLASS_FOLDER, PRIVATE, Passwords
-from slc_site.build.press import Press
-from slc_site.build.progress import Progress
 from slc_site.build.sealing import Seals
 from slc_site.build.site import Site
 from slc_site.model.library import Library
@@ -56,20 +54,6 @@ class Locks:
         if self._host_folder is not None:
             return Passwords(ring, self._host_folder)
         return Seals(ring, Shells(theme, library.classroom.language), self._site.sealed)
-
-    def lock(
-        self, library: Library, keeper: Keeper, press: Press, open_files: Files, progress: Progress
-    ) -> Locked:
-        """Return the locked part of the site of `library`, which has everything in it.
-
-        Raises:
-            ThemeError: a template is missing or broken.
-            OSError: a finished picture cannot be read, or what is made of it not be kept.
-        """
-        locked = Locksmith(library, keeper, press, open_files, progress).lock()
-        if isinstance(keeper, Seals):
-            keeper.prune()
-        return locked
 
 
 _NO_CODES = Problem(

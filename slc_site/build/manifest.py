@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
+from slc_site import stamps
 from slc_site.build import disk
 
 _VERSION = 1
@@ -25,12 +27,24 @@ class Entry:
     """Size and time of the file it was copied from: as long as they stay, it need not be read again."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What stands in the file."""
+
+    version: int
+    folder: str
+    files: Mapping[str, tuple[int, str, int, tuple[int, int] | None]]
+
+
+_DECODER = msgspec.json.Decoder(_Said)
+
+
 class Manifest:
     """The list kept in `state` of what stands in `folder`."""
 
     def __init__(self, state: Path, folder: str) -> None:
         """`folder` is the label of the folder written to: the list of another folder is not believed."""
-        self.path = state / "written.json"
+        self.path = state / stamps.WRITTEN
         self._folder = folder
 
     def load(self) -> dict[str, Entry] | None:
@@ -41,23 +55,17 @@ class Manifest:
         """
         disk.half_written(self.path).unlink(missing_ok=True)  # of a build that was killed
         try:
-            said = json.loads(self.path.read_bytes())
-            if said["version"] != _VERSION or said["folder"] != self._folder:
-                return None
-            return {
-                str(name): Entry(
-                    int(size), str(sha256), int(stamp), (int(source[0]), int(source[1])) if source else None
-                )
-                for name, (size, sha256, stamp, source) in said["files"].items()
-            }
-        except (FileNotFoundError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            said = _DECODER.decode(self.path.read_bytes())
+        except (FileNotFoundError, msgspec.MsgspecError, ValueError):
             return None
+        if (said.version, said.folder) != (_VERSION, self._folder):
+            return None
+        return {name: Entry(*told) for name, told in said.files.items()}
 
     def save(self, entries: Mapping[str, Entry]) -> None:
         """Write the list, whole or not at all."""
-        files = {name: [one.size, one.sha256, one.stamp, one.source] for name, one in sorted(entries.items())}
-        said = {"version": _VERSION, "folder": self._folder, "files": files}
-        disk.write_whole(self.path, json.dumps(said, separators=(",", ":")).encode())
+        files = {name: (one.size, one.sha256, one.stamp, one.source) for name, one in sorted(entries.items())}
+        disk.write_whole(self.path, msgspec.json.encode(_Said(_VERSION, self._folder, files)))
 
     def forget(self) -> None:
         """Delete the list."""

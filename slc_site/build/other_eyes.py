@@ -22,9 +22,10 @@ from slc_site.model.audience import Audience
 from slc_site.model.library import Library
 from slc_site.problems import Problem
 from slc_site.render import urls
+from slc_site.render.manuscripts import linkable
 from slc_site.render.page import Edition
 from slc_site.render.readdress import readdressed
-from slc_site.share.access import Viewer, narrow
+from slc_site.share.access import Viewer, others_as_seen_by, own_part
 
 
 @contextmanager
@@ -63,9 +64,13 @@ def printed_for_family(
     Raises:
         ThemeError: a template is missing or broken.
     """
-    of_class = press.edition(narrow(library, Viewer(Audience.CLASS)).library, edition, progress)
-    family = narrow(library, Viewer(Audience.FAMILY, student)).library
-    own = press.edition(family, replace(edition, student=student, writes_to="device"), SilentProgress())
+    viewer = Viewer(Audience.FAMILY, student)
+    others = others_as_seen_by(library, viewer)
+    of_class = press.edition(others, edition, progress)
+    family = own_part(library, viewer, others)
+    targets = {**linkable(others), **linkable(family)}
+    of_child = replace(edition, student=student, writes_to="device")
+    own = press.edition(family, of_child, SilentProgress(), targets)
     files = {**of_class.files, **own.files}
     for path, content in own.files.items():
         if path.endswith(".html") and isinstance(content, bytes):
@@ -75,7 +80,7 @@ def printed_for_family(
 
             files[path] = readdressed(content.decode("utf-8"), path, to).encode("utf-8")
     pages = sum(path.endswith(".html") for path in files)
-    return Printed(own.materials, files, pages)
+    return Printed(files, pages)
 
 
 def _folders(site: Site) -> tuple[Path, Path]:

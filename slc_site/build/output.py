@@ -2,8 +2,9 @@
 
 A write goes through these steps, and at each moment every file in the folder is whole:
 
-1. look: which files are new, changed, the same, no longer made; what in the folder is somebody else's;
-2. stage: write all new and changed files into a folder of our own on the same disk. Whatever goes wrong until
+1. look: what is in the folder, and what of that is ours;
+2. stage: take the files one by one, and write those that are new or changed into a folder of our own on the
+   same disk; then it is known what is no longer made, and what is somebody else's. Whatever goes wrong until
    here, be it a full disk or Ctrl-C, leaves the output untouched;
 3. promise: list in the manifest all that may be there from now on, so that the next build knows what is ours
    even if this one is killed;
@@ -14,7 +15,8 @@ A write goes through these steps, and at each moment every file in the folder is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from slc_site.build.manifest import Entry, Manifest
 from slc_site.build.place import Place, class_folder
 from slc_site.build.result import Written
 from slc_site.build.site_path import clashing, folders, name_problems
-from slc_site.build.staging import Content, Sorted, Stager, rank
+from slc_site.build.staging import Content, Sorted, Staged, Stager, rank
 from slc_site.build.swap import Swap, undisturbed
 from slc_site.build.trouble import OutputError, in_the_way, label, telling
 from slc_site.problems import Problem, Reporter, Severity
@@ -51,32 +53,44 @@ class Output:
         self._reporter = reporter
         self._place = Place(self._folder, self._state, self._root)
         self._manifest = Manifest(self._state, self._shown)
+        self.entries: Mapping[str, Entry] = {}
+        """What stands there, by its path, since it was last written."""
+        self._left: dict[str, os.stat_result] | None = None
+        """All that was in the folder when it was last written; None after a failure."""
 
-    def write(self, files: Mapping[str, Content]) -> Written:
-        """Make the folder hold just `files`, which map a path in the site to bytes or to a file to copy.
+    def write(self, files: Iterable[tuple[str, Content]], *, is_as_left: bool = False) -> Written:
+        """Make the folder hold just `files`: each a path in the site, and what is to stand there.
 
-        Files of ours that are not among them are deleted; files of other people stay and are told. The caller
-        holds the `build_lock`.
+        They are taken one by one; none stays in memory. Files of ours that are not among them are deleted;
+        files of other people stay and are told. The caller holds the `build_lock`. `is_as_left`: nobody else
+        is ever in the folder, so that it is looked at only the first time, and when its home is gone.
 
         Raises:
             OutputError: nothing was written, for the reason in its `problem`; the folder is as it was.
+            Exception: what `files` raised; nothing was written, either.
         """
-        self._refuse_bad_names(files)
-        with telling(label(self._state, self._root)):
-            self._state.mkdir(mode=0o700, parents=True, exist_ok=True)
-            before = self._manifest.load()
-        present = self._place.look(before is not None)
+        present, before = self._left, self.entries if self._left is not None else None
+        if present is None or not is_as_left or not (self._folder / "index.html").is_file():
+            with telling(label(self._state, self._root)):
+                self._state.mkdir(mode=0o700, parents=True, exist_ok=True)
+                before = self._manifest.load()
+            present = self._place.look(before is not None)
         ours = before or {}
-        self._mind_what_is_foreign(present.keys() - ours.keys() - files.keys(), files)
-        gone = sorted(
-            (name for name in ours if name not in files and name in present), key=rank, reverse=True
-        )
+        self._left = None
         staging = self._place.staging()
         try:
             found = Stager(self._folder, present, before, self._label).stage(files, staging)
             after = {**found.same, **{one.name: one.entry for one in found.staged}}
+            if after.keys() != ours.keys():  # those of old were judged when they were new
+                self._refuse_bad_names(after)
+            self._mind_what_is_foreign(present.keys() - ours.keys() - after.keys(), after)
+            gone = sorted(
+                (name for name in ours if name not in after and name in present), key=rank, reverse=True
+            )
             if found.staged or gone or after != before:
                 self._carry_out(found, gone, ours, after, staging)
+            self.entries = after
+            self._left = self._with(present, found.staged, gone)
         finally:
             disk.remove_tree(staging)
         added = sum(one.is_new for one in found.staged)
@@ -90,13 +104,14 @@ class Output:
                 self._reporter.report(problem)
             raise OutputError(problems[0])
 
-    def _mind_what_is_foreign(self, foreign: Iterable[str], files: Mapping[str, Content]) -> None:
+    def _mind_what_is_foreign(self, foreign: Iterable[str], files: Collection[str]) -> None:
         """Tell of files that are not ours; refuse if one has the name of a folder of ours, or the reverse."""
-        needed = {above for name in files for above in folders(name)}
+        foreign = sorted(foreign)
+        needed = {above for name in files for above in folders(name)} if foreign else set()
         for name in foreign:
             if name in needed or any(above in files for above in folders(name)):
                 raise OutputError(in_the_way(self._label(name)))
-        names = sorted(name for name in foreign if not self._place.is_tolerated(name))
+        names = [name for name in foreign if not self._place.is_tolerated(name)]
         if names:
             self._reporter.report(self._not_ours(names))
 
@@ -123,7 +138,7 @@ class Output:
     ) -> None:
         spare = staging / "old"
         unsure = {one.name: replace(one.entry, stamp=0) for one in found.staged}
-        at_once = clashing(gone, after)
+        at_once = clashing(gone, after) if gone else frozenset()
         with telling(self._label_of_manifest):
             spare.mkdir()
             self._manifest.save({**ours, **after, **unsure})
@@ -140,6 +155,18 @@ class Output:
             except BaseException:  # whatever it was: the folder is put back, and it is raised again
                 swap.undo()
                 raise
+
+    def _with(
+        self, present: dict[str, os.stat_result], staged: Iterable[Staged], gone: Iterable[str]
+    ) -> dict[str, os.stat_result] | None:
+        """Return what is in the folder now; None if that cannot be said."""
+        try:
+            now = present | {one.name: (self._folder / one.name).lstat() for one in staged}
+        except OSError:
+            return None
+        for name in gone:
+            del now[name]
+        return now
 
     def _remove(self, swap: Swap, names: list[str]) -> None:
         for name in names:

@@ -59,6 +59,10 @@ class Passwords:
         """Return the address in a folder whose name says nothing of whose it is."""
         return f"{self._folder(student)}{path}"
 
+    def made_from(self, student: str | None) -> str:
+        """Return nothing: a page only depends on where it is."""
+        return ""
+
     def page(self, student: str | None, path: str, html: bytes) -> bytes:
         """Return the page as it is."""
         return html
@@ -67,9 +71,12 @@ class Passwords:
         """Return the finished file as it is."""
         return finished
 
+    def finish(self) -> None:
+        """Do nothing: nothing is kept."""
+
     def ways_in(self, students: Iterable[str]) -> Files:
         """Return the files by which Apache knows whom to let in."""
-        files: dict[str, bytes | Path] = {}
+        files: dict[str, bytes] = {}
         for student in (None, *students):
             folder = self._folder(student)
             at_host = self._host_folder / folder / ".htpasswd"

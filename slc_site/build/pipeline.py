@@ -2,62 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
+from typing import TYPE_CHECKING
 
+from slc_site import stamps
+from slc_site.build.fresh import begin_anew
 from slc_site.build.graph import Memory
 from slc_site.build.keeping import Locks, NoKeysError
+from slc_site.build.last_look import refused
+from slc_site.build.ledger import Ledger
 from slc_site.build.lock import build_lock
-from slc_site.build.locking import EVERY_FAMILY, Locked
-from slc_site.build.other_eyes import printed_for_family
+from slc_site.build.locking import EVERY_FAMILY, Locksmith
+from slc_site.build.making import Made, Making, drawn
 from slc_site.build.output import Output, OutputError
-from slc_site.build.press import Press
+from slc_site.build.press import Drawer, Press
 from slc_site.build.progress import Progress, SilentProgress
-from slc_site.build.proof import Proof, told_by
-from slc_site.build.result import Built, Written
-from slc_site.build.room import Room, printed_for_room, state_of
+from slc_site.build.proof import Proof
+from slc_site.build.result import Built
+from slc_site.build.room import Room, state_of
 from slc_site.build.site import Site
-from slc_site.model.audience import Audience
+from slc_site.build.staging import Content
 from slc_site.model.library import Library
-from slc_site.problems import Problem, RecordingReporter, Reporter, SilentReporter
+from slc_site.problems import RecordingReporter, Relay, Reporter
 from slc_site.read.loader import load
-from slc_site.render.ffmpeg import program
+from slc_site.read.memory import ReadingMemory
 from slc_site.render.manuscripts import attachments
-from slc_site.render.media import Media, Picture, Recording
-from slc_site.render.page import Edition, Materials
-from slc_site.render.prose import Scribe
+from slc_site.render.media import Media
+from slc_site.render.page import Edition
+from slc_site.render.prose import CLASS_TEXTS, Scribe, TextMemory
 from slc_site.render.studio import Studio
 from slc_site.render.theme import Theme
 from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme, picture_widths
-from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Narrowed, Viewer, narrow
-from slc_site.share.guard import surname_problems
-from slc_site.share.names import names_without_consent
-from slc_site.share.party import names_in_invitations
+from slc_site.share.access import PUBLIC, TEACHER, Viewer, narrow
+from slc_site.share.guard import SurnameGuard
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from slc_site.build.hands import Hands
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A whole site, not yet written anywhere."""
-
-    library: Library
-    """All that was read."""
-    narrowed: Narrowed
-    """What the viewer gets of it."""
-    materials: Materials
-    files: Mapping[str, bytes | Path]
-    """By path in the site; what is behind locks among them."""
-    pages: int
-    """That can be read as they are."""
-    locked: Locked | None = None
-    """None: there are no codes, or the edition needs none."""
-
-    @property
-    def published(self) -> Narrowed:
-        """What all who look get together, with codes and without."""
-        return narrow(self.library, EVERY_FAMILY) if self.locked else self.narrowed
+class RefusedError(Exception):
+    """Something would leave the teacher's machine that must not: what, has been reported."""
 
 
 class Builder:
@@ -74,12 +64,19 @@ class Builder:
         room: Room | None = None,
         progress: Progress | None = None,
         waiting: Callable[[], None] = lambda: None,
+        fresh: bool = False,
+        jobs: int | None = None,
+        executor: Executor | None = None,
+        workers: int = 2,
     ) -> None:
         """Get ready to build `viewer`'s edition of `site`.
 
         `folder` is where the edition goes, by default the site's output; `host_folder` is for `Locks`; for
         the pages of a `room` the viewer is the room's, whatever `viewer` says;
-        `waiting` is called once when another build is running and this one waits for it.
+        `waiting` is called once when another build is running and this one waits for it; a `fresh` build
+        believes nothing that is kept but finished media; `jobs` is how many texts, and how many pictures,
+        are worked on at a time, by default as many as there are processors;
+        an `executor`, which does as many jobs at a time as it has `workers`, draws the pages of children.
         """
         self.site = site
         self.read_elsewhere: tuple[Path, ...] = ()
@@ -95,20 +92,29 @@ class Builder:
         )
         self._progress = progress or SilentProgress()
         self._waiting = waiting
+        self._fresh = fresh
         self._state = state_of(site, self.folder) if room else site.state / _kept_in(viewer, live)
         self._memory = Memory(
-            self._state / "last-build.json",
+            self._state / stamps.FILE,
             (site.content, site.themes, BUNDLED, site.keys),
             self.folder,
             repr((viewer, live, host_folder, room)),
-            program.fingerprint(),  # with another ffmpeg, or one at last, recordings come out differently
         )
         has_locks = viewer == PUBLIC and not live
         self._locks = Locks(site, self.folder, host_folder) if has_locks else None
-        self._relay = _Relay()
-        self._scribe = Scribe(self._relay)
-        self._studio = Studio(site.media, self._relay)
+        self._relay = Relay()
+        self._texts = TextMemory(site.texts)
+        timed = partial(self._progress.took, "text")
+        self._scribe = Scribe(self._relay, jobs=jobs, memory=self._texts, timed=timed)
+        self._read = ReadingMemory(site.read)
+        self._drawer = Drawer() if live else None
+        self._unread: frozenset[str] | None = None
+        """What has changed since the last build that came to something; None: who knows."""
+        self._output: Output | None = None
+        self._theme: Theme | None = None
+        self._studio = Studio(site.media, self._relay, jobs=jobs)
         self._proof = Proof(self._state / "proof.json", site.root)
+        self._hands = _hands_of(executor, workers) if executor else None
 
     def __enter__(self) -> Builder:
         return self
@@ -118,109 +124,153 @@ class Builder:
     ) -> None:
         self._scribe.close()
 
-    def build(self, reporter: Reporter) -> Built | None:
-        """Build and write; None when nothing could be made, which has then been reported."""
+    def build(self, reporter: Reporter, *, changed: Collection[str] | None = None) -> Built | None:
+        """Build and write; None when nothing could be made, which has then been reported.
+
+        `changed` are all paths, as seen from the class's folder, that are not as they were at the last call:
+        for who watches its folders. None: nobody knows.
+        """
+        self._unread = None if self._unread is None or changed is None else self._unread.union(changed)
+        is_watched = self._unread is not None
         heard = RecordingReporter(then=reporter)
         try:
             with build_lock(self.site.state, waiting=self._waiting):
-                if (kept := self._memory.recall()) is not None:
+                if self._fresh:
+                    begin_anew(self.site, self.folder, self._state)
+                if is_watched:
+                    self._memory.forget()
+                elif (kept := self._memory.recall()) is not None:
                     built, problems = kept
                     self.read_elsewhere = self._memory.files
                     for problem in problems:
                         heard.report(problem)
                     return built
-                made = self.make(heard)
-                if made is None or self.refuses(made, heard):
+                making = self.begin(heard)
+                if making is None:
                     return None
-                self._progress.step("Writing", None)
-                written = Output(self.folder, self._state, heard).write(made.files)
-                built = _result(made, written, self._proof.found)
-                self._memory.keep(built, heard.problems, made.library.included_files)
+                self._output = output = self._output or Output(self.folder, self._state, self._relay)
+                own_folder = self._edition.live and is_watched
+                written = output.write(self._unless_refused(making, heard), is_as_left=own_folder)
+                making.keep(output.entries)
+                self._forget_others(making.library)
+                built = making.result(written, self._proof.found)
+                if not is_watched:
+                    self._memory.keep(built, heard.problems, making.library.included_files)
+                self._unread = frozenset()
+                if self._hands and self._hands.trouble:  # no problem of the class: it is not kept
+                    reporter.report(self._hands.trouble)
                 return built
+        except (RefusedError, ThemeError) as error:
+            if isinstance(error, ThemeError):
+                reporter.report(error.problem)
+            return None
         except OutputError as error:
             reporter.report(error.problem)
             return None
 
+    def said(self, status: int, problems: str, before: str, after: str) -> None:
+        """Keep the words in which a plain `slc build` told of the last build; see `stamps.Kept.said`."""
+        self._memory.said(status, problems, before, after)
+
+    def _forget_others(self, library: Library) -> None:
+        """Forget what is kept of whoever is not in the class any more."""
+        self._read.forget_others()
+        self._texts.keep_only([*library.student, CLASS_TEXTS])
+
+    def _unless_refused(self, making: Making, reporter: Reporter) -> Iterator[tuple[str, Content]]:
+        """Yield all files of the edition.
+
+        Raises:
+            RefusedError: none of them may be written.
+            ThemeError: a template is missing or broken.
+        """
+        yield from making.files()
+        self._progress.step("Writing", None)
+        if self.refuses(making, reporter):
+            raise RefusedError
+
     def make(self, reporter: Reporter, library: Library | None = None) -> Made | None:
-        """Make every file of the edition, in memory or in the cache; None when nothing could be made.
+        """Make every file of the edition, in memory; None when nothing could be made, which was reported.
 
         `library` is the class, if it has been read already.
         """
+        making = self.begin(reporter, library, fresh=True)
+        try:
+            return Made(making, {path: drawn(one) for path, one in making.files()}) if making else None
+        except ThemeError as error:
+            reporter.report(error.problem)
+            return None
+
+    def begin(
+        self, reporter: Reporter, library: Library | None = None, *, fresh: bool = False
+    ) -> Making | None:
+        """Make all that pages are made from; None when nothing can be, which has been reported.
+
+        `library` is the class, if it has been read already; `fresh`: all pages are to be drawn.
+        """
         self._relay.to = reporter
         self._progress.step("Reading", None)
-        library = library or load(self.site.root, reporter)
+        self._scribe.get_ready()  # meanwhile
+        self._read.only(self._unread)
+        library = library or load(self.site.root, reporter, memory=self._read)
         if library is None:
             return None
         self.read_elsewhere = library.included_files
         try:
             ring = self._locks.ring(library, reporter) if self._locks else None
-        except NoKeysError:
-            return None
-        narrowed = narrow(library, self._viewer)
-        seen = narrowed.library
-        try:
+            narrowed = narrow(library, self._viewer)
+            seen = narrowed.library
             chain = find_theme(
                 seen.classroom.theme, self.site.themes, reporter, file=seen.classroom.origin.file
             )
-            theme = Theme(chain, seen.classroom, reporter)
-            shown = narrow(library, EVERY_FAMILY).library if ring else seen
-            media = self._prepared(shown, picture_widths(chain), theme)
-            press = Press(theme, self._scribe, media, library)
-            keeper = self._locks.keeper(ring, theme, library) if self._locks and ring else None
-            edition = replace(self._edition, door=keeper.door if keeper else "")
-            child = (edition.eyes_of or "") if edition.live and edition.eyes is Audience.FAMILY else ""
-            if self._room:
-                printed = printed_for_room(press, library, self._room, self._progress)
-            elif child in seen.student:
-                printed = printed_for_family(press, library, child, edition, self._progress)
-            else:
-                printed = press.edition(seen, edition, self._progress)
-            locked = None
-            if self._locks and keeper:
-                locked = self._locks.lock(library, keeper, press, printed.files, self._progress)
+        except NoKeysError:
+            return None
         except ThemeError as error:
             reporter.report(error.problem)
             return None
-        files = {**printed.files, **locked.files} if locked else printed.files
-        return Made(library, narrowed, printed.materials, files, printed.pages, locked)
+        theme = Theme(chain, seen.classroom, reporter, live=self._edition.live)
+        self._theme = theme = theme.like(self._theme) if self._theme else theme
+        if self._hands:
+            self._hands.begin(theme, chain, seen.classroom)
+        shown = narrow(library, EVERY_FAMILY).library if ring else seen
+        media = self._prepared(shown, picture_widths(chain))
+        press = Press(theme, self._scribe, media, library, reporter, self._drawer)
+        keeper = self._locks.keeper(ring, theme, library) if self._locks and ring else None
+        edition = replace(self._edition, door=keeper.door if keeper else "")
+        return Making(
+            library,
+            narrowed,
+            press,
+            edition,
+            room=self._room,
+            locks=partial(Locksmith, library, keeper) if keeper else None,
+            guard=SurnameGuard(() if self._stays_here else library.students),
+            ledger=Ledger(self._state / "ledger", fresh=fresh),
+            progress=self._progress,
+            hands=self._hands,
+        )
 
-    def _prepared(self, shown: Library, widths: Sequence[int], theme: Theme) -> Mapping[Path, Media]:
+    def _prepared(self, shown: Library, widths: Sequence[int]) -> Mapping[Path, Media]:
         """Make the pictures and recordings of a library fit to be published."""
         files = tuple({one.path: one for one in attachments(shown)}.values())
         self._progress.step("Pictures and recordings", len(files))
-        self._scribe.get_ready()
-        with ThreadPoolExecutor(1) as aside:
-            developing = aside.submit(
-                self._studio.prepare,
-                files,
-                widths=widths,
-                rules=shown.classroom.media,
-                done=self._progress.advance,
-            )
-            theme.get_ready()  # while the pictures are made, there is time for it
-            return developing.result()
+        rules, done = shown.classroom.media, self._progress.advance
+        timed = partial(self._progress.took, "media")
+        return self._studio.prepare(files, widths=widths, rules=rules, done=done, timed=timed)
 
-    def refuses(self, made: Made, reporter: Reporter) -> bool:
-        """Look once more at what would leave the teacher's machine; report, and say whether it must not."""
-        if self._edition.live or self._viewer.is_here:
+    @property
+    def _stays_here(self) -> bool:
+        """Does what is made stay on the teacher's own computer?"""
+        return self._edition.live or self._viewer.is_here
+
+    def refuses(self, made: Making, reporter: Reporter) -> bool:
+        """Look once more at what would leave the teacher's machine; report, and say whether it must not.
+
+        All files of `made` have been handed out.
+        """
+        if self._stays_here:
             return False
-        seen = made.published.library
-        published = {student.slug for student in seen.students}
-        hidden = [s for s in made.library.students if s.slug not in published and not s.consent.publish]
-        for problem in names_without_consent(hidden, seen.posts):
-            reporter.report(problem)
-        asked = {one.slug for one in seen.conferences if one.party is not None and self._room is None}
-        invitations = (one for one in made.library.conferences if one.slug in asked)
-        for problem in names_in_invitations(made.library.students, invitations):
-            reporter.report(problem)
-        sealed = made.locked.files if made.locked else {}
-        open_files = {path: content for path, content in made.files.items() if path not in sealed}
-        refusals = surname_problems(made.library.students, open_files)
-        refusals += made.locked.refusals if made.locked else ()
-        refusals += self._proof.telling(made.materials.media)
-        for problem in refusals:
-            reporter.report(problem)
-        return bool(refusals)
+        return refused(made, self._proof, reporter, has_invitations=self._room is None)
 
 
 def _kept_in(viewer: Viewer, live: bool) -> str:
@@ -230,38 +280,10 @@ def _kept_in(viewer: Viewer, live: bool) -> str:
     return "live" if viewer == TEACHER else "as/live"
 
 
-def _result(made: Made, written: Written, in_output: int) -> Built:
-    media = made.materials.media.values()
-    pictures = [one for one in media if isinstance(one, Picture)]
-    recordings = [one for one in media if isinstance(one, Recording)]
-    return Built(
-        pages=made.pages,
-        students=len(made.published.library.students),
-        pictures=len(pictures),
-        recordings=len(recordings),
-        written=written,
-        held_back=made.published.held_back or _pictures_kept_off_the_web(made.library),
-        pictures_told=told_by(pictures),
-        recordings_told=told_by(recordings),
-        in_output=in_output,
-        locked_pages=made.locked.pages if made.locked else 0,
-        families=made.locked.families if made.locked else 0,
-    )
+def _hands_of(executor: Executor, workers: int) -> Hands:
+    from slc_site.build.hands import Hands  # nobody waits for it who has no executor
 
-
-def _pictures_kept_off_the_web(library: Library) -> tuple[HeldBack, ...]:
-    """Return what a teacher, who sees everything, cannot see: of how many posts the web gets no pictures."""
-    return tuple(one for one in narrow(library, PUBLIC).held_back if one.what == "pictures")
-
-
-class _Relay:
-    """Passes problems on to whoever listens to the build that is going on."""
-
-    def __init__(self) -> None:
-        self.to: Reporter = SilentReporter()
-
-    def report(self, problem: Problem) -> None:
-        self.to.report(problem)
+    return Hands(executor, workers)
 
 
 def build(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
+
+Work = Literal["text", "media"]
+"""What takes its time: a text is converted, a picture or recording is made."""
 
 
 class Progress(Protocol):
@@ -16,6 +19,10 @@ class Progress(Protocol):
         """Say that `count` more of the current step are done."""
         ...
 
+    def took(self, what: Work, name: str, seconds: float) -> None:
+        """Say how long one thing took; `name` is its file. Any thread may call."""
+        ...
+
 
 class SilentProgress:
     """Shows nothing."""
@@ -25,3 +32,6 @@ class SilentProgress:
 
     def advance(self, count: int = 1) -> None:
         """Go on, unseen."""
+
+    def took(self, what: Work, name: str, seconds: float) -> None:
+        """Take note of nothing."""

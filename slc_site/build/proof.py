@@ -14,10 +14,8 @@ from pathlib import Path
 from slc_site import inspect
 from slc_site.build import disk
 from slc_site.build.graph import fingerprint
-from slc_site.build.output_problems import still_telling
 from slc_site.build.result import Told
 from slc_site.build.trouble import label
-from slc_site.inspect.look import look
 from slc_site.problems import Problem
 from slc_site.render.media import Media
 
@@ -49,6 +47,9 @@ class Proof:
             status = file.stat()
             stamp = [status.st_size, status.st_mtime_ns]
             if known.get(file.name) != stamp:
+                from slc_site.build.output_problems import still_telling  # both are slow to load, and
+                from slc_site.inspect.look import look  # seldom is there a file that nobody looked at
+
                 looked = look(file.name, file)
                 if looked.marks or looked.fault or looked.kind is None:
                     problems.append(still_telling(label(original, self._root), looked))

@@ -19,9 +19,10 @@ from slc_site.model.conference import ConferenceKind
 from slc_site.model.library import Library
 from slc_site.model.student_conference import Company
 from slc_site.render import urls
+from slc_site.render.manuscripts import linkable
 from slc_site.render.page import Edition
 from slc_site.render.readdress import readdressed
-from slc_site.share.access import Viewer, narrow
+from slc_site.share.access import Viewer, narrow, others_as_seen_by, own_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,14 @@ def printed_for_room(press: Press, library: Library, room: Room, progress: Progr
     start = press.edition(narrow(library, room.at_the_door(library)).library, edition, SilentProgress())
     progress.advance()
     files = dict(start.files)
+    others = {
+        is_guest: others_as_seen_by(library, replace(room.viewer, is_guest=is_guest))
+        for is_guest in {viewer.is_guest for viewer in viewers}
+    }
     for viewer in viewers:
-        seen = narrow(library, viewer).library
-        own = press.edition(seen, edition.of_child(viewer.student or ""), SilentProgress())
+        seen = own_part(library, viewer, others[viewer.is_guest])
+        targets = {**linkable(others[viewer.is_guest]), **linkable(seen)}
+        own = press.edition(seen, edition.of_child(viewer.student or ""), SilentProgress(), targets)
         files.update(own.files)
         progress.advance()
     pages = 0
@@ -90,7 +96,7 @@ def printed_for_room(press: Press, library: Library, room: Room, progress: Progr
         if isinstance(content, bytes) and path.endswith(".html"):
             files[path] = _within(files, path, content)
             pages += 1
-    return Printed(start.materials, files, pages)
+    return Printed(files, pages)
 
 
 def state_of(site: Site, folder: Path) -> Path:

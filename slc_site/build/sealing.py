@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from slc_site import kept
 from slc_site.build import disk
 from slc_site.build.locking import Files
 from slc_site.render import urls
@@ -39,6 +40,10 @@ class Seals:
         suffix = ".html" if path.endswith(".html") else ".bin"
         return urls.locked(opaque_name(self._key(student), path), suffix)
 
+    def made_from(self, student: str | None) -> str:
+        """Return a fingerprint of the key."""
+        return kept.fingerprint(self._key(student))
+
     def page(self, student: str | None, path: str, html: bytes) -> bytes:
         """Return the shell that has the page in it."""
         return self._shells.page(seal(self._key(student), path, mime_of(path), html))
@@ -70,7 +75,7 @@ class Seals:
             urls.SAID: said_script(),
         }
 
-    def prune(self) -> None:
+    def finish(self) -> None:
         """Delete what this has not been asked for: it is sealed with an old key, or of an old file."""
         if self._folder.is_dir():
             for file in self._folder.iterdir():

@@ -63,6 +63,16 @@ class Site:
         return self.state / "sealed"
 
     @property
+    def texts(self) -> Path:
+        """What texts became, kept for the next build; used by every edition."""
+        return self.state / "texts"
+
+    @property
+    def read(self) -> Path:
+        """What was read of each child, kept for the next build; used by every edition."""
+        return self.state / "read"
+
+    @property
     def paper(self) -> Path:
         """Pages to print, for the teacher alone; each is made anew when it is asked for."""
         return self.state / "print"

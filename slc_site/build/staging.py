@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slc_site.build import disk
+from slc_site.build.ledger import Later
 from slc_site.build.manifest import Entry
 from slc_site.build.place import Place
 from slc_site.build.trouble import OutputError, in_the_way, telling
 
-Content = bytes | Path
-"""What is to stand somewhere: these bytes, or those of this file."""
+Content = bytes | Path | Later
+"""What is to stand somewhere: these bytes, those of this file, or of a page that is drawn if it must be."""
 _Source = tuple[int, int] | None
 
 
@@ -71,15 +72,20 @@ class Stager:
         self._known = known
         self._label = label
 
-    def stage(self, files: Mapping[str, Content], staging: Path) -> Sorted:
-        """Write what of `files` is new or changed into the empty folder `staging`.
+    def stage(self, files: Iterable[tuple[str, Content]], staging: Path) -> Sorted:
+        """Write what of `files` is new or changed into the empty folder `staging`, one after the other.
 
         Raises:
             OutputError: it could not be written, or somebody else's file stands in its place.
         """
         staged: list[Staged] = []
         same: dict[str, Entry] = {}
-        for name, content in files.items():
+        for name, content in files:
+            known = self._known.get(name) if self._known else None
+            standing = known if known and self._is_as_known(name, known) else None
+            if standing and isinstance(content, Later) and content.sha256 == standing.sha256:
+                same[name] = standing  # most of them are
+                continue
             with telling(self._label(name)):
                 done = self._one(name, content, staging / str(len(staged)))
             if isinstance(done, Staged):
@@ -92,6 +98,10 @@ class Stager:
         """Stage one file at `path`; return the entry of the file that stands there if it is the same."""
         known = self._known.get(name) if self._known else None
         standing = self._standing(name, known)
+        if isinstance(content, Later):
+            if standing and content.sha256 == standing.sha256:
+                return standing
+            content = content.draw()
         source = _source(content)
         wanted = _digest(content, source, known, standing)
         if standing and wanted == standing.sha256:
@@ -105,19 +115,28 @@ class Stager:
         stat = self._present.get(name)
         if stat is None or not Place.is_plain(stat):
             return None
-        if known and known.stamp and (known.size, known.stamp) == (stat.st_size, stat.st_mtime_ns):
+        if known and self._is_as_known(name, known):
             return known
         return Entry(stat.st_size, disk.digest(self._folder / name), stat.st_mtime_ns)
 
+    def _is_as_known(self, name: str, known: Entry) -> bool:
+        """Does the file stand there that the manifest knows, untouched since?"""
+        stat = self._present.get(name)
+        if stat is None or not known.stamp or not Place.is_plain(stat):
+            return False
+        return (known.size, known.stamp) == (stat.st_size, stat.st_mtime_ns)
 
-def _source(content: Content) -> _Source:
+
+def _source(content: bytes | Path) -> _Source:
     if isinstance(content, bytes):
         return None
     stat = content.stat()
     return stat.st_size, stat.st_mtime_ns
 
 
-def _digest(content: Content, source: _Source, known: Entry | None, standing: Entry | None) -> str | None:
+def _digest(
+    content: bytes | Path, source: _Source, known: Entry | None, standing: Entry | None
+) -> str | None:
     """Return the digest of what is wanted; None when its size alone tells that it does not stand there."""
     if isinstance(content, bytes):
         return disk.digest_of(content) if standing and standing.size == len(content) else None
@@ -126,7 +145,7 @@ def _digest(content: Content, source: _Source, known: Entry | None, standing: En
     return disk.digest(content) if standing and source and standing.size == source[0] else None
 
 
-def _write(content: Content, source: _Source, path: Path) -> Entry:
+def _write(content: bytes | Path, source: _Source, path: Path) -> Entry:
     if isinstance(content, bytes):
         disk.write(path, content)
         sha256 = disk.digest_of(content)

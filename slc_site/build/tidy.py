@@ -30,7 +30,15 @@ def tidy(site: Site) -> int:
     with build_lock(site.state, patience=0):
         count = clean(site.output, site_state)
         clean(site.preview, live_state)
-        for folder in (site_state, live_state, site.as_others, site.media, site.sealed):
+        for folder in (
+            site_state,
+            live_state,
+            site.as_others,
+            site.media,
+            site.sealed,
+            site.texts,
+            site.read,
+        ):
             disk.remove_tree(folder)
     return count
 

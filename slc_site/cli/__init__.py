@@ -1,5 +1,36 @@
 """The commands: `slc`, and `python -m slc_site`. The only room that prints."""
 
-from slc_site.cli.entry import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import io
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+"""Exit status after Ctrl-C."""
+STOPPED = "Stopped. Nothing was left half-done."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line, by default this program's own; return the exit status.
+
+    What most commands need takes a while to load: it is only loaded if there is something to do.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A Windows console may not know a child's owl; better a question mark than no message.
+            stream.reconfigure(errors="replace")
+    try:
+        from slc_site.cli.again import said_again
+
+        status = said_again(sys.argv[1:] if arguments is None else arguments)
+        if status is not None:
+            return status
+        from slc_site.cli import entry
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{STOPPED}\n")
+        return INTERRUPTED
+    return entry.main(arguments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import platform
 import sys
 import tempfile
@@ -13,25 +12,22 @@ from pathlib import Path
 import click
 
 from slc_site import __version__
+from slc_site.cli import INTERRUPTED, STOPPED
 from slc_site.cli.group import slc
 from slc_site.cli.screen import printable
 from slc_site.cli.session import Session
 
-FINE, LEFT_OUT, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
-"""Exit status: all is well; something was left out or refused; the command was not understood; Ctrl-C."""
+FINE, LEFT_OUT, WRONG_USE = 0, 1, 2
+"""Exit status: all is well; something was left out or refused; the command was not understood."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line, by default this program's own; return the exit status."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # A Windows console may not know a child's owl; better a question mark than no message.
-            stream.reconfigure(errors="replace")
     session = Session()
     try:
         return int(slc.main(arguments, prog_name="slc", standalone_mode=False, obj=session) or FINE)
     except click.exceptions.Abort:
-        click.echo("Stopped. Nothing was left half-done.", err=True)
+        click.echo(STOPPED, err=True)
         return INTERRUPTED
     except click.ClickException as error:
         error.show()

@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from slc_site import __version__
-from slc_site.cli.afterwards import after
-from slc_site.cli.begin import init
-from slc_site.cli.bring_in import bring_in
-from slc_site.cli.codes import codes
-from slc_site.cli.conference import conference
-from slc_site.cli.conference_day import room
-from slc_site.cli.making import build, check, clean
-from slc_site.cli.new import new
-from slc_site.cli.paper import paper
-from slc_site.cli.report import report
 from slc_site.cli.session import InOrder, common_options
-from slc_site.cli.show import serve
-from slc_site.cli.unlock import unlock
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
+COMMANDS = {
+    "init": "begin.init",
+    "new": "new.new",
+    "print": "paper.paper",
+    "serve": "show.serve",
+    "report": "report.report",
+    "room": "conference_day.room",
+    "conference": "conference.conference",
+    "import": "bring_in.bring_in",
+    "after": "afterwards.after",
+    "codes": "codes.codes",
+    "build": "making.build",
+    "check": "making.check",
+    "clean": "making.clean",
+    "unlock": "unlock.unlock",
+}
+"""Where each command is, in the order in which a teacher comes to need them."""
 
 
-@click.group(cls=InOrder, context_settings=SETTINGS)
+class Commands(InOrder):
+    """The commands of `COMMANDS`: a module is only loaded when somebody asks for a command of it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"slc_site.cli.{module}"), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was typed; where there is none, click names those that are near."""
+        if args[0] not in COMMANDS:
+            self.commands = {name: command for name in COMMANDS if (command := self.get_command(ctx, name))}
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings=SETTINGS)
 @click.version_option(__version__, prog_name="slc")
 @common_options
 def slc() -> None:
@@ -37,22 +68,3 @@ def slc() -> None:
     Then write with any text editor in the folder content; the page in the browser follows along.
     When families have signed, slc build makes the folder output, which is what you upload.
     """
-
-
-for command in (
-    init,
-    new,
-    paper,
-    serve,
-    report,
-    room,
-    conference,
-    bring_in,
-    after,
-    codes,
-    build,
-    check,
-    clean,
-    unlock,
-):
-    slc.add_command(command)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
 
-from slc_site.cli.session import MisuseError, Session, common_options, current_session
+from slc_site.cli.profile import Stopwatch
+from slc_site.cli.screen import plain_words, printable
+from slc_site.cli.session import MisuseError, Session, common_options, current_session, loading
 from slc_site.cli.summary import (
     built_summary,
     checked_output_summary,
@@ -19,6 +23,8 @@ from slc_site.cli.summary import (
 )
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from slc_site.build.site import Site
 
 
@@ -28,10 +34,39 @@ if TYPE_CHECKING:
     metavar="FOLDER-AT-HOST",
     help="Let an Apache host ask for passwords instead of sealing; the folder is the site's, whole.",
 )
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="Make all pages anew, from nothing that was kept but finished pictures and recordings.",
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1),
+    help="How many texts or pictures to work on at a time. Without it: as many as there are processors.",
+)
+@click.option(
+    "--executor",
+    metavar="WHO",
+    help="Let others draw the pages of children: processes, or a Dask cluster at dask://HOST:PORT.",
+)
+@click.option(
+    "--profile",
+    is_flag=True,
+    help="Tell how long each step took, and which texts, pictures and recordings took longest.",
+)
 @common_options
 @current_session
 @click.pass_context
-def build(context: click.Context, session: Session, htaccess: str | None) -> None:
+def build(
+    context: click.Context,
+    session: Session,
+    htaccess: str | None,
+    fresh: bool,
+    jobs: int | None,
+    executor: str | None,
+    profile: bool,
+) -> None:
     """Make the site that you upload, in the folder output.
 
     What everybody may see goes there as it is. What is for the class or for families goes there locked,
@@ -41,29 +76,81 @@ def build(context: click.Context, session: Session, htaccess: str | None) -> Non
     With --htaccess nothing is sealed: the host asks for the number of a code as the name and for its words as
     the password. That only keeps others out at a host that runs Apache and obeys .htaccess files.
 
+    What has not changed since the last build is not made again. Should a page ever look as if that had gone
+    wrong, --fresh makes all of them anew; files that come out the same are not touched, so there is
+    nothing more to upload than before.
+
+    With --executor the pages of the children who have something new are drawn elsewhere: in as many
+    processes as --jobs says, or by the workers of a Dask cluster. What they draw is the same, and what
+    they fail to do is done here. A single class of usual size gains nothing by it.
+
     \b
     Example:
       slc build
       slc -C room-12 build
+      slc build --fresh --profile
       slc build --htaccess /home/school/public_html/room-12
     """
+    stopwatch = Stopwatch() if profile else None
     host_folder = _folder_at_host(htaccess) if htaccess is not None else None
     site = session.site()
-    from slc_site.build import pipeline
+    with loading():
+        from slc_site.build import pipeline
 
     begun = time.monotonic()
-    with session.progress() as progress:
+    with session.progress() as shown:
+        progress = stopwatch.passing_on(shown) if stopwatch else shown
 
         def waiting() -> None:
-            progress.step("Another build is running here; waiting for it", None)
+            shown.step("Another build is running here; waiting for it", None)
 
-        with pipeline.Builder(site, host_folder=host_folder, progress=progress, waiting=waiting) as builder:
+        with (
+            _opened(executor, jobs) as (hands, workers),
+            pipeline.Builder(
+                site,
+                host_folder=host_folder,
+                progress=progress,
+                waiting=waiting,
+                fresh=fresh,
+                jobs=jobs,
+                executor=hands,
+                workers=workers,
+            ) as builder,
+        ):
             built = builder.build(session.reporter)
     if built is None:
         context.exit(session.end("Nothing was built. The site is as it was before.", None))
     seconds = time.monotonic() - begun
     said = built_summary(built, seconds, site.output, session.reporter)
-    context.exit(session.end(said, {**asdict(built), "seconds": round(seconds, 2)}))
+    result = {**asdict(built), "seconds": round(seconds, 2)}
+    timed = stopwatch.end() if stopwatch else None
+    if timed:
+        result["profile"] = timed.as_dict()
+    status = session.end(f"{said}\n\n{timed.words()}" if timed else said, result)
+    # The next plain command may say it again, see slc_site.cli.again; but not what became of an executor.
+    if host_folder is None and executor is None:
+        before, _, after = printable(said).partition(f"{seconds:.1f}")
+        builder.said(status, plain_words(session.shown_problems()), before, after)
+    context.exit(status)
+
+
+@contextmanager
+def _opened(executor: str | None, jobs: int | None) -> Iterator[tuple[Executor | None, int]]:
+    """Yield an executor and how many jobs it does at a time, or None where nobody asked for one.
+
+    Raises:
+        MisuseError: there is none of that name.
+    """
+    if executor is None:
+        yield None, 0
+        return
+    from slc_site.build.executors import NoExecutorError, opened
+
+    try:
+        with opened(executor, jobs) as found:
+            yield found
+    except NoExecutorError as error:
+        raise MisuseError(str(error)) from error
 
 
 def _folder_at_host(typed: str) -> PurePosixPath:

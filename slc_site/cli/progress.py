@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slc_site.build.progress import Progress, SilentProgress
+from slc_site.build.progress import Progress, SilentProgress, Work
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -54,6 +54,9 @@ class PlainProgress:
     def advance(self, count: int = 1) -> None:
         """Write nothing."""
 
+    def took(self, what: Work, name: str, seconds: float) -> None:
+        """Write nothing."""
+
 
 class TerminalProgress:
     """Shows a bar for the present step."""
@@ -72,3 +75,6 @@ class TerminalProgress:
         """Make the bar longer."""
         if self._task is not None:
             self._bars.advance(self._task, count)
+
+    def took(self, what: Work, name: str, seconds: float) -> None:
+        """Show nothing: who wants to know asks for --profile."""

@@ -50,12 +50,8 @@ class Screen:
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Show problems, those of one file together; what belongs to no file comes last, where one looks."""
-        ordered = sorted(problems, key=lambda p: (p.file is None, p.file or "", p.line or 0))
-        for file, own in groupby(ordered, key=lambda problem: problem.file):
-            if file is not None:
-                self._show([(file, "bold")])
-            for problem in own:
-                self._show(list(_pieces(problem, indent="  " if file is not None else "")))
+        for pieces in _by_file(problems):
+            self._show(pieces)
 
     def problem(self, problem: Problem) -> None:
         """Show one problem at once, with its file."""
@@ -67,15 +63,33 @@ class Screen:
         click.echo(json.dumps(problem.as_dict()))
 
     def _show(self, pieces: list[Piece]) -> None:
-        pieces = [(printable(text), style) for text, style in pieces]
         if not sys.stderr.isatty():
-            click.echo("".join(text for text, _ in pieces), err=True)
+            click.echo(_plain(pieces), err=True)
             return
         from rich.console import Console
         from rich.text import Text
 
         console = Console(stderr=True, highlight=False, emoji=False, markup=False)
-        console.print(Text.assemble(*pieces), soft_wrap=True)
+        shown = [(printable(text), style) for text, style in pieces]
+        console.print(Text.assemble(*shown), soft_wrap=True)
+
+
+def plain_words(problems: Iterable[Problem]) -> str:
+    """Return what `Screen.problems` shows where there is no terminal."""
+    return "".join(f"{_plain(pieces)}\n" for pieces in _by_file(problems))
+
+
+def _plain(pieces: Iterable[Piece]) -> str:
+    return printable("".join(text for text, _ in pieces))
+
+
+def _by_file(problems: Iterable[Problem]) -> Iterator[list[Piece]]:
+    ordered = sorted(problems, key=lambda p: (p.file is None, p.file or "", p.line or 0))
+    for file, own in groupby(ordered, key=lambda problem: problem.file):
+        if file is not None:
+            yield [(file, "bold")]
+        for problem in own:
+            yield list(_pieces(problem, indent="  " if file is not None else ""))
 
 
 def _pieces(problem: Problem, indent: str) -> Iterator[Piece]:

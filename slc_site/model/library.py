@@ -1,10 +1,13 @@
-"""The whole class, linked: everything that was read, with lookups and order."""
+"""The whole class, linked: everything that was read, with lookups and order.
+
+It is long because it is one thing: what a class is, and each way in which somebody looks something up in it.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -59,6 +62,8 @@ class Library:
     """What the class's files took in from elsewhere, and what they asked for in vain."""
     gaps: Mapping[str, tuple[str, ...]] | None = None
     """By student, the targets that no work shows yet, as far as that may be known; see `not_yet`."""
+    others_have_tags: bool = False
+    """Where only a part of the class is in here: posts that are not have tags."""
 
     # -- by key ---------------------------------------------------------------------------------------
 
@@ -108,6 +113,47 @@ class Library:
         return {prompt.slug: prompt for prompt in self.prompts}
 
     # -- of one student -------------------------------------------------------------------------------
+
+    def of(self, student: str) -> Library:
+        """Return what is the class's and what is one student's, and nothing of the others but who they are.
+
+        Whatever is made of that cannot depend on the work of anybody else.
+        """
+        gaps = None if self.gaps is None else {student: self.not_yet(student)}
+        return replace(
+            self,
+            posts=self.posts_of(student),
+            goals=self.goals_of(student),
+            self_reports=self.self_reports_of(student),
+            measures=self._measures_with(student),
+            student_conferences=self.conferences_of(student),
+            gaps=gaps,
+            others_have_tags=self.has_tags,
+        )
+
+    @cached_property
+    def for_lists(self) -> Library:
+        """The class with a little of everybody's work: whatever is made of that shows no text in full.
+
+        Of posts, goals and conferences the texts are not in it; cards and measures not at all.
+        """
+        return replace(
+            self,
+            posts=tuple(replace(post, body="") for post in self.posts),
+            goals=tuple(replace(goal, body="") for goal in self.goals),
+            self_reports=(),
+            measures=(),
+            student_conferences=tuple(replace(one, body="") for one in self.student_conferences),
+        )
+
+    def _measures_with(self, student: str) -> tuple[Measure, ...]:
+        own = {measure.spec.id: readings for measure, readings in self.readings_of(student)}
+        return tuple(replace(measure, readings=own.get(measure.spec.id, ())) for measure in self.measures)
+
+    @cached_property
+    def has_tags(self) -> bool:
+        """Has any post of the class a tag?"""
+        return self.others_have_tags or any(post.tags for post in self.posts)
 
     @cached_property
     def _posts_of(self) -> Mapping[str, tuple[Post, ...]]:

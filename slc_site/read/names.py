@@ -39,6 +39,11 @@ class Names:
             self._found.setdefault(same(spelling), name)
         self._left_out = {same(name) for name in left_out}
 
+    @property
+    def made_from(self) -> object:
+        """All that this knows, as plain values."""
+        return self.noun, self.names, self._found, sorted(self._left_out)
+
     def find(self, typed: str) -> str | None:
         """Return the name that is meant, or None."""
         typed = same(typed.strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slc_site.model.audience import Audience
@@ -79,11 +79,15 @@ class PostLinks:
     """The same targets, by their texts, too."""
     students: Names
     prompts: Names
-    spelling: dict[str, str]
-    """The first spelling of every tag: `Frogs` and `frogs` are one tag."""
 
-    def link(self, unlinked: UnlinkedPost, student: str, access: Access, goals: Names) -> Post:
-        """Return the post with its references followed and its audience worked out."""
+    def link_all(
+        self, unlinked: Iterable[UnlinkedPost], student: str, access: Access, goals: Names
+    ) -> tuple[Post, ...]:
+        """Return all posts of one student, their references followed and their audiences worked out."""
+        posts = [self._link(each, student, access, goals) for each in unlinked]
+        return tuple(spelt_alike(posts, {}))
+
+    def _link(self, unlinked: UnlinkedPost, student: str, access: Access, goals: Names) -> Post:
         sheet, shape = unlinked.sheet, unlinked.sheet.shape
         strands, tags = self._sort_tags(sheet)
         people, is_safe = self._people(sheet)
@@ -160,14 +164,14 @@ class PostLinks:
 
     def _sort_tags(self, sheet: Sheet[PostShape]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         strands: dict[str, None] = {}
-        tags: dict[str, None] = {}
+        tags: dict[str, str] = {}
         typed = [tag for piece in sheet.shape.tags for tag in _hash_tags(piece)]
         for tag in typed:
             strand = self.strands.find(tag)
             if strand is not None:
                 strands[strand] = None
             elif tag:
-                tags[self.spelling.setdefault(same(tag), unicodedata.normalize("NFC", tag))] = None
+                tags.setdefault(same(tag), unicodedata.normalize("NFC", tag))
         if len(strands) > 1:
             message = f"The tags name {len(strands)} strands: {all_of(strands)}."
             hint = "The post stands in each of them; keep one if that is not meant."
@@ -175,7 +179,7 @@ class PostLinks:
         elif not strands:
             message, hint = "None of the tags names a strand.", self._strand_hint(typed)
             sheet.report(message, "tags", hint=hint, severity=Severity.WARNING, code="no-strand")
-        return tuple(strands), tuple(tags)
+        return tuple(strands), tuple(tags.values())
 
     def _strand_hint(self, typed: list[str]) -> str:
         there_are = f"The strands are {all_of(self.strands.names)}."
@@ -183,6 +187,16 @@ class PostLinks:
             return f"Put a comma between tags: `[writing, frogs]`. {there_are}"
         near = next((near for tag in typed if (near := did_you_mean(tag, self.strands.names))), None)
         return f"{near} {there_are}" if near else there_are
+
+
+def spelt_alike(posts: Iterable[Post], spelling: dict[str, str]) -> Iterator[Post]:
+    """Yield the posts with each tag as it was spelt first: `Frogs` and `frogs` are one tag.
+
+    `spelling` has the first one of each, and takes up those of these posts.
+    """
+    for post in posts:
+        tags = tuple(spelling.setdefault(same(tag), tag) for tag in post.tags)
+        yield post if tags == post.tags else replace(post, tags=tags)
 
 
 def _hash_tags(piece: str) -> list[str]:

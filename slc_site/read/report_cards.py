@@ -39,6 +39,11 @@ class CardLinks:
         self._by_slug = {rubric.slug: rubric for rubric in rubrics.cards}
         self._early = dict(rubrics.early)
 
+    @property
+    def made_from(self) -> object:
+        """All that this knows, as plain values."""
+        return self._rubrics.cards, self._rubrics.left_out, self._early
+
     def read(
         self, folder: Folder, student: str, access: Access, posts: Names, reader: Reader
     ) -> list[SelfReport]:
@@ -56,7 +61,7 @@ class CardLinks:
             if sheet is not None:
                 card = _Card(sheet, self._by_slug[slug], self._rubrics.cards, posts)
                 reports.append(card.report(student, access))
-                early = self._early.pop(slug, None)  # once for the class is enough
+                early = self._early.get(slug)
                 if early is not None:
                     reader.reporter.report(early)
         return reports

@@ -1,10 +1,14 @@
-"""Model objects as views: badges, cards, bars, each with addresses as one page writes them."""
+"""Model objects as views: badges, cards, bars, each with addresses as one page writes them.
+
+It is long because what stands in lists is made here, whatever it is: children, posts, strands and goals.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from slc_site.model.classroom import COLORS, Strand, Student, Target, TargetKind
 from slc_site.model.goal import Goal, GoalStatus, Review
@@ -37,19 +41,45 @@ from slc_site.render.views import (
     TargetView,
 )
 
+_AMONG = re.compile(r"students/[^/]+/(posts|strands)/")
+"""The pages from which some of what a card leads to is nearer than the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Views that pages have in common, because they write the same addresses in them."""
+
+    badges: dict[tuple[str, str], StudentBadge] = field(default_factory=dict)
+    """By slug, and the way to all of the student: `../../students/ada/`."""
+    posts: dict[tuple[str, str, str], PostCard] = field(default_factory=dict)
+    """By student and slug, and the way to all of the student."""
+    strands: dict[tuple[str, str], Link] = field(default_factory=dict)
+    """By tag and address."""
+
 
 class Cards:
     """Makes the views of one page."""
 
     def __init__(
-        self, library: Library, materials: Materials, words: Words, path: str, root: str = ""
+        self,
+        library: Library,
+        materials: Materials,
+        words: Words,
+        path: str,
+        root: str = "",
+        shared: Shared | None = None,
     ) -> None:
-        """`path` is the page's; with a `root` (`/room12/`) addresses begin there, else they are relative."""
+        """`path` is the page's; with a `root` (`/room12/`) addresses begin there, else they are relative.
+
+        `shared` is what other pages of the same library have made already.
+        """
         self.library = library
         self.materials = materials
         self.words = words
         self.path = path
         self.root = root
+        self._shared = shared or Shared()
+        self._is_among = bool(_AMONG.match(path))
 
     def to(self, target: str) -> str:
         """Return the address of a path in the site."""
@@ -59,6 +89,13 @@ class Cards:
 
     def badge(self, student: Student) -> StudentBadge:
         """Return a student by name and avatar."""
+        key = (student.slug, self.to(urls.student_folder(student.slug)))
+        badge = self._shared.badges.get(key)
+        if badge is None:
+            badge = self._shared.badges[key] = self._badge(student)
+        return badge
+
+    def _badge(self, student: Student) -> StudentBadge:
         made = self.materials.media.get(student.avatar.path) if student.avatar else None
         folder = urls.student_folder(student.slug)
         return StudentBadge(
@@ -106,6 +143,15 @@ class Cards:
 
     def post(self, post: Post) -> PostCard:
         """Return a post for a list."""
+        if self._is_among:
+            return self._post(post)
+        key = (post.student, post.slug, self.to(urls.student_folder(post.student)))
+        card = self._shared.posts.get(key)
+        if card is None:
+            card = self._shared.posts[key] = self._post(post)
+        return card
+
+    def _post(self, post: Post) -> PostCard:
         prose = self._prose(post)
         told = self.materials.prose[told_key(post)].media if post.told_in else ()
         recordings = [self._media(post, name) for name in (*prose.media, *told)]
@@ -176,20 +222,31 @@ class Cards:
 
     def strand_link(self, tag: str, student: str | None) -> Link:
         """Return a link to a strand's page, of the class or of one student."""
-        return Link(self.strand_title(self.library.strand[tag]), self.to(urls.strand(tag, student)))
+        href = self.to(urls.strand(tag, student))
+        link = self._shared.strands.get((tag, href))
+        if link is None:
+            link = self._shared.strands[tag, href] = Link(self.strand_title(self.library.strand[tag]), href)
+        return link
 
     def strand(self, strand: Strand, student: str | None, posts: Iterable[Post]) -> StrandView:
         """Return a strand with what it means; `posts` are those that count, newest first."""
         own = [post for post in posts if strand.tag in post.strands]
+        return self.strand_of(strand, student, len(own), self.led_by(own))
+
+    def led_by(self, posts: Iterable[Post]) -> Post | None:
+        """Return the first of the posts that has a picture to show."""
+        return next((post for post in posts if self.cover(post)), None)
+
+    def strand_of(self, strand: Strand, student: str | None, count: int, lead: Post | None) -> StrandView:
+        """Return a strand of so many posts, which shows the picture of one of them."""
         _, meaning = DEFAULT_STRANDS.get(strand.tag, ("", ""))
-        covers = (self.cover(post) for post in own)
         return StrandView(
             title=self.strand_title(strand),
             about=strand.about or (self.words.gettext(meaning) if meaning else ""),
             good=strand.good,
             href=self.to(urls.strand(strand.tag, student)),
-            count=len(own),
-            cover=next((cover for cover in covers if cover), None),
+            count=count,
+            cover=self.cover(lead) if lead else None,
             group=strand.group,
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,19 +16,22 @@ from slc_site.render.page import Materials
 POSTS_A_FEED = 20
 
 
-def feeds(library: Library, materials: Materials) -> Iterator[tuple[str, bytes]]:
-    """Yield (path, bytes) of each feed; none when the class has not said where its site stands.
+def feed_path(library: Library, student: Student | None) -> str | None:
+    """Return where the feed of the class (None) or of a student stands; None when there is none.
 
-    A feed without posts is left out: it would have to carry the time of its making, and the same content must
-    give the same bytes.
+    The class must have said where its site stands. A feed without posts is left out: it would have to carry
+    the time of its making, and the same content must give the same bytes.
     """
-    if not library.classroom.url:
-        return
-    if library.posts:
-        yield urls.CLASS_FEED, _feed(library, materials, None, library.posts[:POSTS_A_FEED])
-    for student in library.students:
-        if posts := library.posts_of(student.slug)[:POSTS_A_FEED]:
-            yield urls.student_feed(student.slug), _feed(library, materials, student, posts)
+    posts = library.posts_of(student.slug) if student else library.posts
+    if not library.classroom.url or not posts:
+        return None
+    return urls.student_feed(student.slug) if student else urls.CLASS_FEED
+
+
+def feed(library: Library, materials: Materials, student: Student | None) -> bytes:
+    """Return the feed of the class (None) or of a student; there is one."""
+    posts = library.posts_of(student.slug) if student else library.posts
+    return _feed(library, materials, student, posts[:POSTS_A_FEED])
 
 
 def _feed(library: Library, materials: Materials, student: Student | None, posts: tuple[Post, ...]) -> bytes:

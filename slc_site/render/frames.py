@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from slc_site.model.classroom import Student
 from slc_site.model.library import Library
 from slc_site.render import urls
-from slc_site.render.cards import Cards
+from slc_site.render.cards import Cards, Shared
 from slc_site.render.page import Edition, Materials
 from slc_site.render.seen_as import seen_as
 from slc_site.render.translations import Words
 from slc_site.render.views import Frame, Link
 
+_MANY = frozenset({"strands", "conferences", "pages"})
+"""Parts of the site with several places that all pages lead to."""
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _PHONE = re.compile(r"\+?[\d\s()./-]{5,}")
 
@@ -26,12 +28,15 @@ class Framer:
         self.words = words
         self.edition = edition
         self._materials = materials
+        self._shared = Shared()
+        self._ways: dict[tuple[object, ...], tuple[tuple[Link, ...], tuple[Link, ...]]] = {}
+        self._feeds: dict[tuple[str, str], Link] = {}
         self._contact_href = _contact_href(library.classroom.contact)
         self._seen_as = seen_as(edition, library.student, words)
 
     def cards(self, path: str, root: str = "") -> Cards:
         """Return the maker of views for the page at `path`."""
-        return Cards(self.library, self._materials, self.words, path, root)
+        return Cards(self.library, self._materials, self.words, path, root, self._shared)
 
     def frame(
         self,
@@ -54,7 +59,7 @@ class Framer:
         if student is not None:
             trail.append((student.name, urls.portfolio(student.slug)))
         trail += crumbs
-        part = part or cards.path
+        nav, student_nav = self._ways_on(cards, student, part or cards.path)
         return Frame(
             path=cards.path,
             title=title,
@@ -67,9 +72,9 @@ class Framer:
             year=classroom.year,
             home=cards.to(urls.HOME),
             about=cards.to(urls.ABOUT),
-            nav=cards.current(self._nav(cards), part),
+            nav=nav,
             student=cards.badge(student) if student else None,
-            student_nav=cards.current(self._student_nav(cards, student), part) if student else (),
+            student_nav=student_nav,
             crumbs=tuple(Link(name, cards.to(path)) for name, path in trail if path != cards.path),
             feed=self._feed(cards, student),
             live=self.edition.live,
@@ -78,6 +83,27 @@ class Framer:
             canonical=classroom.url + cards.path if classroom.url and not self.edition.is_sealed else "",
             door=self._door(cards, student),
         )
+
+    def _ways_on(
+        self, cards: Cards, student: Student | None, part: str
+    ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """Return the ways to the parts of the class and of the student, `part` marked as where one is.
+
+        The very same for pages that write the same addresses: so they are drawn once, too.
+        """
+        slug = student.slug if student else ""
+        here = cards.to(part)
+        place = (cards.root, slug, _outlook(cards.path, urls.student_folder(slug) if slug else ""))
+        plain = self._ways.get(place)
+        if plain is None:
+            own = tuple(self._student_nav(cards, student)) if student else ()
+            plain = self._ways[place] = (tuple(self._nav(cards)), own)
+        if not any(link.href == here for links in plain for link in links):
+            return plain
+        marked = self._ways.get((*place, here))
+        if marked is None:
+            marked = self._ways[*place, here] = (cards.current(plain[0], part), cards.current(plain[1], part))
+        return marked
 
     def _door(self, cards: Cards, student: Student | None) -> str:
         leads_on = self.edition.leads_to_families and student is not None
@@ -92,7 +118,7 @@ class Framer:
             return [Link(title, cards.to(urls.HOME))]
         links = [Link(self.words.gettext("Our class"), cards.to(urls.HOME))]
         links += [cards.strand_link(strand.tag, None) for strand in library.classroom.strands]
-        if any(post.tags for post in library.posts):
+        if library.has_tags:
             links.append(Link(self.words.gettext("Topics"), cards.to(urls.TAGS)))
         if library.prompts:
             links.append(Link(self.words.gettext("What could I post?"), cards.to(urls.PROMPTS)))
@@ -137,13 +163,27 @@ class Framer:
         if not self.has_feed(student):
             return None
         name = student.name if student else self.library.classroom.title
-        path = urls.student_feed(student.slug) if student else urls.CLASS_FEED
-        return Link(name, cards.to(path))
+        href = cards.to(urls.student_feed(student.slug) if student else urls.CLASS_FEED)
+        return self._feeds.setdefault((student.slug if student else "", href), Link(name, href))
 
     def has_feed(self, student: Student | None) -> bool:
         """Is there a feed of the class (None) or of a student? It needs an address, and a post."""
         posts = self.library.posts_of(student.slug) if student else self.library.posts
         return bool(self.library.classroom.url and posts and self.edition.builds_feeds)
+
+
+def _outlook(path: str, folder: str) -> str:
+    """Return what decides how the page at `path` writes the addresses of the parts of the site.
+
+    `folder` is the student's, whose page it is, or empty.
+    """
+    inside = path.removeprefix(folder)
+    if inside == path and folder:
+        return path
+    part = inside.partition("/")[0]
+    # Which strand, conference or page of the class one is on decides which of them is near; where else a page
+    # stands within a part, only how deep matters.
+    return inside if part in _MANY else f"{part}{inside.count('/')}"
 
 
 def has_growth(library: Library, student: str) -> bool:

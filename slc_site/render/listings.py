@@ -14,6 +14,8 @@ from slc_site.render.page import Page
 from slc_site.render.views import Link, Pager, PostListPage, StrandView, TagsPage
 
 POSTS_A_PAGE = 20
+_ALL_PAGES = 7
+"""Up to so many pages, each leads to all."""
 
 
 class Listings:
@@ -39,9 +41,10 @@ class Listings:
         slug = student.slug if student else None
         for strand in self.library.classroom.strands:
             posts = [post for post in self.posts_of(student) if strand.tag in post.strands]
+            lead = self.framer.cards(urls.HOME).led_by(posts)  # the same on every page
             for path, some, pager in self.paged(urls.strand(strand.tag, slug), posts):
                 cards = self.framer.cards(path)
-                view = cards.strand(strand, slug, posts)
+                view = cards.strand_of(strand, slug, len(posts), lead)
                 frame = self.framer.frame(
                     cards,
                     view.title,
@@ -85,12 +88,31 @@ class Listings:
     def paged(self, first: str, posts: Sequence[Post]) -> Iterator[tuple[str, Sequence[Post], Pager]]:
         """Yield (path, posts, pager) for each page of a list; one page when there is nothing in it."""
         parts = [posts[at : at + POSTS_A_PAGE] for at in range(0, len(posts), POSTS_A_PAGE)] or [posts]
+        of = len(parts)
         for number, some in enumerate(parts, 1):
-            path = urls.numbered(first, number)
-            links = [
-                Link(str(n), urls.relative(path, urls.numbered(first, n)), current=n == number)
-                for n in range(1, len(parts) + 1)
-            ]
-            newer = links[number - 2] if number > 1 else None
-            older = links[number] if number < len(parts) else None
-            yield path, some, Pager(number, len(parts), tuple(links), newer, older)
+            ways = {n: _way(first, number, n) for n in _near(number, of)}
+            pages = tuple(ways.get(n) for n in _with_gaps(sorted(ways)))
+            pager = Pager(number, of, pages, ways.get(number - 1), ways.get(number + 1))
+            yield urls.numbered(first, number), some, pager
+
+
+def _way(first: str, number: int, to: int) -> Link:
+    """Return the way from one page of a list to another."""
+    page = urls.numbered(first, number)
+    return Link(str(to), urls.relative(page, urls.numbered(first, to)), current=number == to)
+
+
+def _near(number: int, of: int) -> set[int]:
+    """Return the pages that one page of a list leads to: a long list would not fit on a phone."""
+    near = {1, of, *range(number - 2, number + 3)}
+    if of <= _ALL_PAGES:
+        near.update(range(of))
+    return {n for n in near if 1 <= n <= of}
+
+
+def _with_gaps(numbers: Sequence[int]) -> Iterator[int]:
+    """Yield ascending numbers, with a 0 where some are left out."""
+    for before, number in zip((0, *numbers), numbers, strict=False):
+        if number > before + 1:
+            yield 0
+        yield number

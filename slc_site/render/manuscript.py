@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slc_site.model.origin import Origin
 from slc_site.render.media import Media
@@ -56,3 +56,8 @@ class Prose:
     """What each of these was said to show; a name without words is absent."""
     plain: bool = False
     """It could not be converted in time, or at all, and is shown as it was typed."""
+
+    @property
+    def for_lists(self) -> Prose:
+        """The same without the text itself: all that a list of posts shows of it."""
+        return replace(self, html="", words=0)

@@ -76,75 +76,77 @@ def attachments(library: Library) -> Iterator[Attachment]:
             yield from mentioned(example)
 
 
-def linkable(library: Library) -> frozenset[str]:
-    """Return the files that a text may point at: those that become a page."""
-    return frozenset(_targets(library))
+def linkable(library: Library) -> Mapping[str, str]:
+    """Return, for each file that a text may point at, where its page stands: a path in the site."""
+    found = {post.origin.file: urls.post(post) for post in library.posts}
+    found |= {goal.origin.file: urls.goal(goal) for goal in library.goals}
+    found |= {student.origin.file: urls.portfolio(student.slug) for student in library.students}
+    found |= {page.origin.file: urls.class_page(page.slug) for page in library.pages}
+    found |= {
+        one.origin.file: urls.conference(one.student, one.conference) for one in library.student_conferences
+    }
+    for prompt in library.prompts:
+        files = (prompt.origin.file, *(example.origin.file for example in prompt.examples))
+        found |= dict.fromkeys(files, urls.prompt(prompt.slug))
+    found[library.classroom.origin.file] = urls.HOME
+    return found
 
 
-def manuscripts(
-    library: Library,
-    media: Mapping[Path, Media],
-    words: Words,
-    student: str | None = None,
-    known: frozenset[str] = frozenset(),
-) -> Iterator[Manuscript]:
-    """Yield every text of the library, or of one student.
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Puts texts together with what they may point at."""
 
-    Args:
-        library: Narrowed to those who are to read the texts.
-        media: Finished pictures and recordings, by their originals.
-        words: Those of the site's language.
-        student: The slug; None for all.
-        known: The files that are `linkable` for those who see everything.
-    """
-    binder = _Binder(_targets(library), media, words, known)
-    for post in library.posts if student is None else library.posts_of(student):
-        yield binder.manuscript(
-            post_key(post),
-            post.body,
-            Origin(post.origin.file, post.body_line),
-            beside=post.attachments,
-            base=f"../../posts/{urls.address(post.slug)}/",
-            withheld=post.pictures_withheld,
-        )
-        if post.told_in:
-            yield binder.manuscript(
-                told_key(post),
-                f"![{words.gettext('What I say about it')}]({quote(post.told_in)})",
-                post.origin,
+    targets: Mapping[str, str]
+    """What is `linkable` for those who are to read the texts."""
+    media: Mapping[Path, Media]
+    """Finished pictures and recordings, by their originals."""
+    words: Words
+    """Those of the site's language."""
+    known: Collection[str] = ()
+    """The files that are `linkable` for those who see everything."""
+
+    def of_student(self, library: Library, student: str) -> Iterator[Manuscript]:
+        """Yield every text of a student's; `library` is narrowed to those who are to read it."""
+        for post in library.posts_of(student):
+            yield self.manuscript(
+                post_key(post),
+                post.body,
+                Origin(post.origin.file, post.body_line),
                 beside=post.attachments,
                 base=f"../../posts/{urls.address(post.slug)}/",
                 withheld=post.pictures_withheld,
             )
-    for goal in library.goals if student is None else library.goals_of(student):
-        yield binder.manuscript(goal_key(goal), goal.body, Origin(goal.origin.file, goal.body_line))
-    for one in library.student_conferences if student is None else library.conferences_of(student):
-        key = conference_key(one.student, one.conference)
-        yield binder.manuscript(key, one.body, Origin(one.origin.file, one.body_line))
-    for page in library.pages if student is None else ():
-        origin = Origin(page.origin.file, page.body_line)
-        yield binder.manuscript(page_key(page.slug), page.body, origin, beside=page.attachments)
-    for prompt in library.prompts if student is None else ():
-        origin = Origin(prompt.origin.file, prompt.body_line)
-        yield binder.manuscript(prompt_key(prompt), prompt.body, origin, beside=prompt.attachments)
-        for example in prompt.examples:
-            yield binder.manuscript(
-                example_key(prompt, example),
-                example.body,
-                Origin(example.origin.file, example.body_line),
-                beside=example.attachments,
-                base=f"examples/{urls.address(example.slug)}/",
-            )
+            if post.told_in:
+                yield self.manuscript(
+                    told_key(post),
+                    f"![{self.words.gettext('What I say about it')}]({quote(post.told_in)})",
+                    post.origin,
+                    beside=post.attachments,
+                    base=f"../../posts/{urls.address(post.slug)}/",
+                    withheld=post.pictures_withheld,
+                )
+        for goal in library.goals_of(student):
+            yield self.manuscript(goal_key(goal), goal.body, Origin(goal.origin.file, goal.body_line))
+        for one in library.conferences_of(student):
+            key = conference_key(one.student, one.conference)
+            yield self.manuscript(key, one.body, Origin(one.origin.file, one.body_line))
 
-
-@dataclass(frozen=True, slots=True)
-class _Binder:
-    """Puts texts together with what they may point at."""
-
-    targets: Mapping[str, str]
-    media: Mapping[Path, Media]
-    words: Words
-    known: frozenset[str]
+    def of_class(self, library: Library) -> Iterator[Manuscript]:
+        """Yield every text of the class's; `library` is narrowed to those who are to read it."""
+        for page in library.pages:
+            origin = Origin(page.origin.file, page.body_line)
+            yield self.manuscript(page_key(page.slug), page.body, origin, beside=page.attachments)
+        for prompt in library.prompts:
+            origin = Origin(prompt.origin.file, prompt.body_line)
+            yield self.manuscript(prompt_key(prompt), prompt.body, origin, beside=prompt.attachments)
+            for example in prompt.examples:
+                yield self.manuscript(
+                    example_key(prompt, example),
+                    example.body,
+                    Origin(example.origin.file, example.body_line),
+                    beside=example.attachments,
+                    base=f"examples/{urls.address(example.slug)}/",
+                )
 
     def manuscript(
         self,
@@ -158,7 +160,7 @@ class _Binder:
     ) -> Manuscript:
         """Return a text; `beside` it lie files by name, whose finished ones stand at `base` in the site."""
         made = {name: self._made(file) for name, file in (beside or {}).items()}
-        aims = _aims(text, origin.file, self.targets.keys() | self.known)
+        aims = _aims(text, origin.file, self.targets, self.known)
         to_root = _TO_ROOT[key.partition("/")[0]]
         # A file that is there and yet was not made had been refused, and told.
         return Manuscript(
@@ -189,30 +191,14 @@ class _Binder:
         return made
 
 
-def _targets(library: Library) -> Mapping[str, str]:
-    """Return, for each file that became a page, where that page stands."""
-    found = {post.origin.file: urls.post(post) for post in library.posts}
-    found |= {goal.origin.file: urls.goal(goal) for goal in library.goals}
-    found |= {student.origin.file: urls.portfolio(student.slug) for student in library.students}
-    found |= {page.origin.file: urls.class_page(page.slug) for page in library.pages}
-    found |= {
-        one.origin.file: urls.conference(one.student, one.conference) for one in library.student_conferences
-    }
-    for prompt in library.prompts:
-        files = (prompt.origin.file, *(example.origin.file for example in prompt.examples))
-        found |= dict.fromkeys(files, urls.prompt(prompt.slug))
-    found[library.classroom.origin.file] = urls.HOME
-    return found
-
-
-def _aims(text: str, file: str, known: Collection[str]) -> dict[str, tuple[str, str]]:
+def _aims(text: str, file: str, *known: Collection[str]) -> dict[str, tuple[str, str]]:
     """Return, for each link of a text that points at a file of `known`, that file and the place in it."""
     aims = {}
     for typed in link_targets(text):
         path, _, fragment = typed.partition("#")
         aim = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(path)))
         for name in (aim, f"{aim}.md", f"{aim}/index.md", f"{aim}/student.yml"):
-            if path and name in known:
+            if path and any(name in some for some in known):
                 aims[typed] = (name, fragment)
                 break
     return aims

@@ -40,11 +40,13 @@ class Stamp:
     size: int
     changed: int
     """When it was last changed, in nanoseconds."""
+    inode: int = 0
+    """The disk's number for it: another one where a program puts a new file in the place of the old."""
 
     @staticmethod
     def of(status: os.stat_result) -> Stamp:
         """Return the stamp of what `os.stat` said."""
-        return Stamp(status.st_size, status.st_mtime_ns)
+        return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ class MediaCache:
         """Write what is known of files' contents, if that has become more."""
         if self._grown:
             index = {
-                place: [stamp.size, stamp.changed, digest] for place, (stamp, digest) in self._digests.items()
+                place: [stamp.size, stamp.changed, stamp.inode, digest]
+                for place, (stamp, digest) in self._digests.items()
             }
             self._write(self._folder / _INDEX, (sealed(index),))
 
@@ -217,8 +220,8 @@ def _read_index(path: Path) -> dict[str, tuple[Stamp, str]]:
     try:
         index = _unsealed(path)
         return {
-            place: (Stamp(int(size), int(changed)), str(digest))
-            for place, (size, changed, digest) in index.items()
+            place: (Stamp(int(size), int(changed), int(inode)), str(digest))
+            for place, (size, changed, inode, digest) in index.items()
         }
     except (OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return {}  # missing or damaged: it saves time and decides nothing

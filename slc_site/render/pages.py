@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from slc_site.model.classroom import Student
 from slc_site.model.conference import ConferenceKind
 from slc_site.model.library import Library
 from slc_site.model.post import Post
@@ -34,47 +35,53 @@ _NEWEST_OF_ONE_STUDENT = 2
 """On the class home, so that it shows many children and not the busiest one."""
 
 
-def plan(library: Library, materials: Materials, words: Words, edition: Edition) -> Iterator[Page]:
-    """Yield every page of the site of `library`, each with its path, template and context."""
+def class_pages(library: Library, materials: Materials, words: Words, edition: Edition) -> Iterator[Page]:
+    """Yield every page of the site of `library` that is no child's own, with path, template and context.
+
+    Of the texts of posts, only summaries, media and their words are looked at.
+    """
     framer = Framer(library, materials, words, edition)
-    listings = Listings(framer)
-    own = _ClassPages(framer, materials, listings)
-    portfolios = Portfolios(framer, materials, listings)
-    if edition.room and edition.student is None:
+    own = _ClassPages(framer, materials, Listings(framer))
+    if edition.room:
         held = library.conference[edition.room]
         yield party_page(framer, held, held.party, urls.HOME) if held.party else room_page(framer)
         yield own.about()
         return
-    if edition.student is None:
-        yield own.home()
-        yield own.about()
-        yield own.not_found()
-        yield from own.texts()
-        yield from party_pages(framer)
-        yield from prompt_pages(framer, materials)
-        yield from listings.strands(None)
-        yield from listings.tags(None)
-        if edition.is_for_teacher:
-            yield class_goals_page(framer)
-    for student in library.students:
-        if edition.student not in (None, student.slug):
-            continue
-        yield portfolios.home(student)
-        yield from listings.blog(student)
-        yield from listings.strands(student)
-        yield from listings.tags(student)
-        yield from portfolios.posts(student)
-        yield from goal_pages(framer, student)
-        if has_growth(library, student.slug):
-            yield growth_page(framer, student)
-        yield from report_card_pages(framer, student)
-        yield from target_pages(framer, student)
-        yield from data_page(framer, student)
-        for one in library.conferences_of(student.slug):
-            yield conference_page(framer, materials, student, one)
-            yield from follow_up_pages(framer, student, one)
-            if one.conference == edition.room:
-                yield picks_page(framer, student, one)
+    yield own.home()
+    yield own.about()
+    yield own.not_found()
+    yield from own.texts()
+    yield from party_pages(framer)
+    yield from prompt_pages(framer, materials)
+    yield from own.listings.strands(None)
+    yield from own.listings.tags(None)
+    if edition.is_for_teacher:
+        yield class_goals_page(framer)
+
+
+def student_pages(
+    library: Library, materials: Materials, words: Words, edition: Edition, student: Student
+) -> Iterator[Page]:
+    """Yield every page of a student's own; all that is looked at is in `library.of(student.slug)`."""
+    framer = Framer(library, materials, words, edition)
+    listings = Listings(framer)
+    portfolios = Portfolios(framer, materials, listings)
+    yield portfolios.home(student)
+    yield from listings.blog(student)
+    yield from listings.strands(student)
+    yield from listings.tags(student)
+    yield from portfolios.posts(student)
+    yield from goal_pages(framer, student)
+    if has_growth(library, student.slug):
+        yield growth_page(framer, student)
+    yield from report_card_pages(framer, student)
+    yield from target_pages(framer, student)
+    yield from data_page(framer, student)
+    for one in library.conferences_of(student.slug):
+        yield conference_page(framer, materials, student, one)
+        yield from follow_up_pages(framer, student, one)
+        if one.conference == edition.room:
+            yield picks_page(framer, student, one)
 
 
 class _ClassPages:

@@ -7,22 +7,24 @@ rewritten piece by piece (`cutting_room`), and what neither can make safe is rep
 from __future__ import annotations
 
 import os
-import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from slc_site.model.classroom import Attachment, MediaRules
 from slc_site.problems import Problem, Reporter
-from slc_site.render import recordings
-from slc_site.render.cutting_room import CuttingRoom
-from slc_site.render.darkroom import Darkroom
-from slc_site.render.filetype import HEAD, PICTURES, recognise
-from slc_site.render.media import Finding, Media, Recording, Unfit
-from slc_site.render.media_cache import Freed, MediaCache, Original, Stamp, short
+from slc_site.render.media import Finding, Media, Recording
+
+if TYPE_CHECKING:
+    from slc_site.render.media_cache import Freed, Original
+    from slc_site.render.workbench import Workbench
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 class Studio:
@@ -31,7 +33,8 @@ class Studio:
     Args:
         cache: The folder, such as `.slc/media`; it is made, and may be deleted at any time.
         reporter: Hears of each file that could not be made safe, and of what a teacher should know.
-        jobs: How many files are worked on at a time; None: as many as this process has processors.
+        jobs: How many files are worked on at a time; None: as many as this process has processors; with 1,
+            no thread is started.
     """
 
     def __init__(self, cache: Path, reporter: Reporter, *, jobs: int | None = None) -> None:
@@ -46,6 +49,7 @@ class Studio:
         widths: Iterable[int],
         rules: MediaRules = MediaRules(),  # noqa: B008 - frozen: nobody can change it
         done: Callable[[], None] = lambda: None,
+        timed: Callable[[str, float], None] = lambda _, __: None,
     ) -> dict[Path, Media]:
         """Return what may be published of the attachments, by `attachment.path`, in their order.
 
@@ -57,6 +61,8 @@ class Studio:
             widths: Of pictures, in pixels.
             rules: What the class's web space can hold.
             done: Called after each file, from any thread; files of equal content count as one.
+            timed: Called for each file that was not known yet, from any thread, with its `attachment.file`
+                and the seconds it took.
         """
         by_path: dict[Path, Attachment] = {}
         for attachment in attachments:
@@ -65,11 +71,10 @@ class Studio:
         if not distinct:
             return {}
         try:
-            cache = MediaCache(self._folder)
-            rooms = _rooms(cache, widths, rules)
-            findings = self._findings(rooms, tuple(attachment.path for attachment in distinct), done)
-            media = self._media(rooms, distinct, findings)
-            cache.save_index()
+            bench = self._bench(widths, rules)
+            findings = self._findings(bench, distinct, done, timed)
+            media = self._media(bench, distinct, findings)
+            bench.cache.save_index()
         except OSError as error:
             self._reporter.report(_cannot_keep(error))
             return {}
@@ -86,17 +91,21 @@ class Studio:
         Raises:
             OSError: The cache cannot be written to.
         """
-        cache = MediaCache(self._folder)
-        rooms = _rooms(cache, widths, rules)
+        bench = self._bench(widths, rules)
         needed: dict[str, Finding] = {}
         for path in originals:
-            original = _identify(cache, path)
-            if isinstance(original, Original):
-                needed |= rooms.known(original)
-        return cache.prune(needed)
+            original = bench.identify(path)
+            if not isinstance(original, Finding):
+                needed |= bench.known(original)
+        return bench.cache.prune(needed)
+
+    def _bench(self, widths: Iterable[int], rules: MediaRules) -> Workbench:
+        from slc_site.render.workbench import Workbench  # slow to load
+
+        return Workbench(self._folder, widths, rules)
 
     def _media(
-        self, rooms: _Rooms, attachments: Iterable[Attachment], findings: Iterable[Finding]
+        self, bench: Workbench, attachments: Iterable[Attachment], findings: Iterable[Finding]
     ) -> dict[Path, Media]:
         """Return what was found by path, what was written down of recordings added to them."""
         media: dict[Path, Media] = {}
@@ -105,119 +114,56 @@ class Studio:
                 self._reporter.report(replace(problem, file=attachment.file))
             found = finding.media
             if isinstance(found, Recording):
-                found = rooms.cutting_room.with_words(found, attachment)
+                found = bench.cutting_room.with_words(found, attachment)
             if found is not None:
                 media[attachment.path] = found
         return media
 
-    def _findings(self, rooms: _Rooms, paths: tuple[Path, ...], done: Callable[[], None]) -> list[Finding]:
-        """Return what becomes of each path; equal content is worked on once."""
+    def _findings(
+        self,
+        bench: Workbench,
+        attachments: tuple[Attachment, ...],
+        done: Callable[[], None],
+        timed: Callable[[str, float], None],
+    ) -> list[Finding]:
+        """Return what becomes of each attachment; equal content is worked on once."""
 
-        def finding(original: Original) -> Finding:
-            found = rooms.finding(original)
+        def identified(attachment: Attachment) -> Original | Finding:
+            return bench.identify(attachment.path)
+
+        def finding(original: Original, file: str) -> Finding:
+            found = bench.known_whole(original)
+            if found is None:
+                begun = time.perf_counter()
+                found = bench.made(original)
+                timed(file, time.perf_counter() - begun)
             done()
             return found
 
-        with ThreadPoolExecutor(self._jobs) as pool, rooms.cutting_room:
-            originals = list(pool.map(lambda path: _identify(rooms.cache, path), paths))
-            firsts = {one.digest: one for one in originals if isinstance(one, Original)}
-            made = dict(zip(firsts, pool.map(finding, firsts.values()), strict=True))
+        with self._each() as each, bench.cutting_room:
+            originals = list(each(identified, attachments))
+            firsts: dict[str, tuple[Original, str]] = {}
+            for one, attachment in zip(originals, attachments, strict=True):
+                if not isinstance(one, Finding):
+                    firsts.setdefault(one.digest, (one, attachment.file))
+            findings = each(lambda first: finding(*first), firsts.values())
+            made = dict(zip(firsts, findings, strict=True))
         return [one if isinstance(one, Finding) else made[one.digest] for one in originals]
 
-
-@dataclass(frozen=True, slots=True)
-class _Rooms:
-    """Where one call of `prepare` works."""
-
-    cache: MediaCache
-    darkroom: Darkroom
-    cutting_room: CuttingRoom
-
-    def known(self, original: Original) -> dict[str, Finding]:
-        """Return, by its key, what is known of an original; of a picture, only the sizes asked for."""
-        key = short(original.digest, self.darkroom.recipe)
-        finding = self.cache.load(key)
-        if finding is None:
-            return self.cutting_room.known(original)
-        chosen = self.darkroom.chosen(finding)
-        return {key: chosen} if chosen.media is None or chosen.media.files else {}
-
-    def finding(self, original: Original) -> Finding:
-        """Return what becomes of an original: what is known of it, with what is still missing made now."""
-        key = short(original.digest, self.darkroom.recipe)
-        known = self.cache.load(key)
-        if known is not None and not self.darkroom.missing(known):
-            return self.darkroom.chosen(known)
-        if known is None and (settled := self.cutting_room.settled(original)) is not None:
-            return settled
-        try:
-            with _opened(original) as source:
-                filetype = recognise(source.read(HEAD))
-                if filetype not in PICTURES:  # which are kept in the cutting room's own way
-                    return self.cutting_room.finding(source, filetype, original)
-                finding = self.darkroom.finding(source, filetype, original, known)
-        except Unfit as unfit:
-            finding = Finding(None, (unfit.problem,))
-            if unfit.passing:
-                return finding
-        self.cache.store(key, finding)
-        return self.darkroom.chosen(finding)
+    @contextmanager
+    def _each(self) -> Iterator[_Each]:
+        """Hand out what does something with each of many, like `map`, but several at a time if it may."""
+        if self._jobs == 1:
+            yield map
+        else:
+            with ThreadPoolExecutor(self._jobs) as pool:
+                yield pool.map
 
 
-def _rooms(cache: MediaCache, widths: Iterable[int], rules: MediaRules) -> _Rooms:
-    darkroom = Darkroom(cache, widths)
-    return _Rooms(cache, darkroom, CuttingRoom(cache, darkroom, rules.largest))
+class _Each(Protocol):
+    """Does something with each of many, and hands out what comes of it in their order."""
 
-
-@contextmanager
-def _opened(original: Original) -> Iterator[BinaryIO]:
-    """Open an original; what was made of it must not be kept if it has changed in the meantime.
-
-    Raises:
-        Unfit: It cannot be read, or was changed.
-    """
-    try:
-        source = original.path.open("rb")
-    except OSError as error:
-        raise _unreadable(error) from error
-    with source:
-        yield source
-        if Stamp.of(os.fstat(source.fileno())) != original.stamp:
-            raise Unfit(
-                "This file was changed while it was being read.",
-                "Build once more.",
-                "media-changed",
-                passing=True,
-            )
-
-
-def _identify(cache: MediaCache, path: Path) -> Original | Finding:
-    """Return a file with its digest, or what is wrong with it before anybody has read it."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unfit(
-                "This is not a file.", "Put the picture or recording itself here.", "media-unreadable"
-            )
-        if status.st_size == 0:
-            raise Unfit("This file is empty.", "Copy it again from the phone or camera.", "media-empty")
-        if status.st_size > recordings.LARGEST_FILE:
-            raise recordings.too_large(status.st_size)
-        stamp = Stamp.of(status)
-        return Original(path, stamp, cache.digest(path, stamp))
-    except Unfit as unfit:
-        return Finding(None, (unfit.problem,))
-    except OSError as error:
-        return Finding(None, (_unreadable(error).problem,))
-
-
-def _unreadable(error: OSError) -> Unfit:
-    return Unfit(
-        f"This file cannot be read ({error.strerror or error}).",
-        "Look whether it is open in another program, or copy it again.",
-        "media-unreadable",
-        passing=True,
-    )
+    def __call__(self, work: Callable[[_Given], _Made], given: Iterable[_Given], /) -> Iterator[_Made]: ...
 
 
 def _cannot_keep(error: OSError) -> Problem:

@@ -6,45 +6,53 @@ theme, so that an override can extend the very template it replaces.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
+import os
 import traceback
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
-    pass_context,
 )
-from jinja2.runtime import Context as TemplateContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from slc_site import __version__
+from slc_site import __version__, kept
 from slc_site.model.classroom import Classroom
 from slc_site.problems import Problem, Reporter, Severity, did_you_mean
 from slc_site.render.page import Page
+from slc_site.render.templating import templating
 from slc_site.render.theme_folders import ThemeError, ThemeFolder
-from slc_site.render.translations import Words, words_for
+from slc_site.render.translations import words_for
 from slc_site.render.urls import NOT_FOUND, relative
-from slc_site.render.views import Html
 
+LIVE_ASSETS = "assets/slc-live/"
+"""Where the theme's files stand in the teacher's own edition: a new style sheet leaves all pages as they are.
+`serve` hands out each page with the address that they have at the moment."""
 _LIVE_ONLY = frozenset({"js/live.js", "css/live.css"})
+_place: ContextVar[str] = ContextVar("_place")
+"""What stands before the name of a file of the theme, on the page that is being drawn."""
 
 
 class Theme:
     """Turns pages into bytes."""
 
-    def __init__(self, chain: tuple[ThemeFolder, ...], classroom: Classroom, reporter: Reporter) -> None:
-        """Make the theme ready for a class: its language and its options."""
+    def __init__(
+        self, chain: tuple[ThemeFolder, ...], classroom: Classroom, reporter: Reporter, *, live: bool = False
+    ) -> None:
+        """Make the theme ready for a class: its language and its options.
+
+        `live`: for the teacher's own screen. What makes pages reload is for that, and is not uploaded.
+        """
         self._chain = chain
+        self._live = live
         self._words = words_for(classroom.language)
         self._root = _root_of(classroom.url)
         self._options = self._chosen(classroom, reporter)
@@ -72,36 +80,29 @@ class Theme:
 
     def _made_environment(self) -> Environment:
         loaders = {theme.name: FileSystemLoader(theme.folder / "templates") for theme in self._chain}
-        environment = Environment(
-            loader=ChoiceLoader([*loaders.values(), PrefixLoader(loaders)]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            cache_size=-1,
-            extensions=["jinja2.ext.i18n"],
-        )
-        words = self._words
-        # newstyle: a call with values fills them in, and escapes them where autoescape is on
-        environment.install_gettext_translations(words.translations, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-        environment.globals.update(
-            lang=words.code,
-            direction=words.direction,
-            options=self._options,
-            version=__version__,
-            in_language=words.in_other,
-            asset=_asset,
-        )
-        environment.filters.update(_filters(words))
+        loader = ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
+        environment = templating(loader, self._words, _place.get, self._address)
+        environment.globals.update(options=self._options, version=__version__)
         return environment
 
-    def get_ready(self) -> None:
-        """Compile the templates; one that cannot be is told of when a page needs it."""
-        for name in sorted({file for theme in self._chain for file in _templates_of(theme)}):
-            with contextlib.suppress(TemplateError, OSError, ValueError, RecursionError):
-                self._environment.get_template(name)
+    def like(self, other: Theme) -> Theme:
+        """Return the other theme if it is the same: its templates are compiled."""
+        same = other.made_from == self.made_from and other.assets == self.assets
+        return other if same else self
+
+    @cached_property
+    def made_from(self) -> str:
+        """A fingerprint of all that a page is drawn with: templates, options, language, names of files.
+
+        All templates of the chain count, so that one which was not there before is seen, too.
+        """
+        templates = [
+            (theme.name, [(name, _content(file)) for name, file in sorted(_templates_of(theme))])
+            for theme in self._chain
+        ]
+        return kept.fingerprint(
+            templates, self._options, self._words.code, self._root, self.asset_folder, sorted(self._static)
+        )
 
     def render(self, page: Page) -> bytes:
         """Return the finished page, UTF-8.
@@ -110,17 +111,21 @@ class Theme:
             ThemeError: a template is missing or broken; the problem names it and the line.
         """
         try:
+            _place.set(self._assets_from(page.path))
             template = self._environment.get_template(page.template)
-            text = template.render(page=page.context, asset_of=partial(self._address, page.path))
+            text = template.render(page=page.context)
         except Exception as error:  # a class's own template is code: it may raise anything at all
             raise ThemeError(self._told(error, page)) from error
         return text.encode("utf-8")
 
-    def _address(self, page: str, name: str) -> str:
-        target = f"{self.asset_folder}{name}"
+    def _assets_from(self, page: str) -> str:
+        at_root = page == NOT_FOUND and self._root  # a host shows that page at any depth
+        return self._root + self.asset_folder if at_root else relative(page, self.asset_folder)
+
+    def _address(self, name: str) -> Markup:
         if name not in self._static:
             raise TemplateError(f"there is no file `static/{name}` in the theme")
-        return self._root + target if page == NOT_FOUND and self._root else relative(page, target)
+        return escape(_place.get() + name)
 
     @cached_property
     def _static(self) -> Mapping[str, Path]:
@@ -139,21 +144,21 @@ class Theme:
         Its name is a fingerprint of them all: a changed file has a new address, so that no browser shows an
         old one, and files may point at each other (a style sheet at its fonts) by their own relative names.
         """
+        if self._live:
+            return LIVE_ASSETS
         digest = hashlib.sha256()
         for name, file in self._static.items():
             digest.update(f"{name}\0{file.stat().st_size}\0".encode())
             digest.update(file.read_bytes())
         return f"assets/{digest.hexdigest()[:10]}/"
 
-    def assets(self, *, live: bool) -> Mapping[str, Path]:
-        """Return where each file of the theme goes in the site, and the file.
-
-        What makes pages reload is for the teacher's own screen and is not uploaded.
-        """
+    @cached_property
+    def assets(self) -> Mapping[str, Path]:
+        """Where each file of the theme goes in the site, and the file."""
         return {
             f"{self.asset_folder}{name}": file
             for name, file in self._static.items()
-            if live or name not in _LIVE_ONLY
+            if self._live or name not in _LIVE_ONLY
         }
 
     def _told(self, error: Exception, page: Page) -> Problem:
@@ -171,32 +176,24 @@ class Theme:
         )
 
 
-def _templates_of(theme: ThemeFolder) -> Iterator[str]:
-    folder = theme.folder / "templates"
-    yield from (file.relative_to(folder).as_posix() for file in folder.rglob("*.html"))
+def _templates_of(theme: ThemeFolder) -> Iterator[tuple[str, Path]]:
+    """Yield every file that a template may name, whatever its kind, and through links as Jinja finds them."""
+    top = theme.folder / "templates"
+    seen = set()
+    for place, folders, names in os.walk(top, followlinks=True):
+        real = os.path.realpath(place)
+        if real in seen:
+            folders.clear()  # a link that leads back
+            continue
+        seen.add(real)
+        yield from (((Path(place) / name).relative_to(top).as_posix(), Path(place) / name) for name in names)
 
 
-def _filters(words: Words) -> dict[str, Callable[..., Any]]:
-    return {
-        "day": words.day,
-        "short_day": words.short_day,
-        "month": words.month,
-        "clock": words.clock,
-        "number": words.number,
-        "iso": lambda value: value.isoformat(),
-        "html": _shown,
-    }
-
-
-def _shown(html: Html) -> Markup:
-    # The only place where a text is shown without being escaped; only `prose` makes an Html.
-    return Markup(html.text)  # noqa: S704
-
-
-@pass_context
-def _asset(context: TemplateContext, name: str) -> str:
-    address: str = context["asset_of"](name)
-    return address
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes() if file.is_file() else None
+    except OSError:  # told when a page needs it
+        return None
 
 
 def _root_of(url: str) -> str:

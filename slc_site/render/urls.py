@@ -56,8 +56,15 @@ def address(name: str) -> str:
 
 
 def relative(page: str, target: str) -> str:
-    """Return the address of `target` as a link on `page` writes it; both are paths in the site."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    """Return the address of `target` as a link on `page` writes it; both are paths in the site.
+
+    `target` may be a folder, with its slash: what stands in it has an address that begins so, but from a page
+    within the folder.
+    """
+    shared = 0  # how much of the two is the same, in whole folders
+    while (end := page.find("/", shared) + 1) and target.startswith(page[shared:end], shared):
+        shared = end
+    return "../" * page.count("/", shared) + target[shared:]
 
 
 def numbered(first: str, number: int) -> str:

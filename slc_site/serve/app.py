@@ -34,6 +34,8 @@ HEADERS: Mapping[str, str] = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
 }
+LASTING = "private, max-age=31536000, immutable"
+"""For the theme's files: when one of them is another, so is the address of them all."""
 BREATH = 15.0
 """Seconds after which an idle stream says that it is still there, and so finds out that nobody listens."""
 OWN_FILES: Mapping[str, Path] = {
@@ -66,6 +68,8 @@ def make_app(preview: Path, board: Board, own_names: frozenset[str]) -> Flask:
     @app.after_request
     def with_headers(response: Response) -> Response:
         response.headers.update(HEADERS)
+        if response.status_code == 200 and shelf.is_lasting(request.path.lstrip("/")):
+            response.headers["Cache-Control"] = LASTING
         return response
 
     def told() -> tuple[str, str]:

@@ -20,8 +20,8 @@ Say = Callable[[str], None]
 class Builds(Protocol):
     """What builds the preview: a `Builder`."""
 
-    def build(self, reporter: Reporter) -> object | None:
-        """Build; None when nothing could be made."""
+    def build(self, reporter: Reporter, *, changed: frozenset[str] | None = None) -> object | None:
+        """Build; None when nothing could be made. `changed`: all that is not as it was at the last call."""
         ...
 
     @property
@@ -74,7 +74,7 @@ class Rounds:
         self._began = time.time()
         begun = time.monotonic()
         try:
-            built = self._builder.build(heard)
+            built = self._builder.build(heard, changed=changed)
         except Exception as error:
             # A theme's template may raise anything; and should it be our own mistake, the next saving may get
             # round it: neither ends a teacher's evening. It is told like any other problem.

@@ -10,7 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from slc_site.build.graph import fingerprint
 from slc_site.problems import Problem
+from slc_site.render.theme import LIVE_ASSETS
 from slc_site.render.translations import Words, words_for
 from slc_site.render.urls import HOME, NOT_FOUND
 from slc_site.serve.left_out import behind
@@ -41,6 +43,10 @@ class Moved:
     """The path in the site."""
 
 
+_LIVE = LIVE_ASSETS.rstrip("/")
+_THEME_FILES = re.compile(rf"{_LIVE}-[0-9a-f]{{16}}/")
+
+
 class Shelf:
     """Looks things up in the preview folder, and nowhere else."""
 
@@ -62,8 +68,21 @@ class Shelf:
             if file.suffix != ".html":
                 return file
             with suppress(OSError):  # a build has just taken it away
-                return Document(file.read_bytes())
+                return Document(self._with_assets(file.read_bytes()))
         return self._explanation(path)
+
+    def _with_assets(self, html: bytes) -> bytes:
+        """Return a page that names the theme's files as they are now, so that a browser may keep them."""
+        if LIVE_ASSETS.encode() not in html:
+            return html
+        return html.replace(LIVE_ASSETS.encode(), self._assets_of_now().encode())
+
+    def _assets_of_now(self) -> str:
+        return f"{_LIVE}-{fingerprint([self._folder / LIVE_ASSETS])[:16]}/"
+
+    def is_lasting(self, path: str) -> bool:
+        """Will there never be anything else at `path`, a path in the site?"""
+        return path.startswith(f"{_LIVE}-") and path.startswith(self._assets_of_now())
 
     def mark(self, path: str) -> str:
         """Return the mark of the page at `path`; empty when what is there is not a page."""
@@ -86,7 +105,7 @@ class Shelf:
 
         if any(part.startswith(".") for part in path.split("/")) or re.search(r"[\\:\0]", path):
             return None  # nothing of ours is called so, but doors into other folders are
-        joined = safe_join(str(self._folder), path)
+        joined = safe_join(str(self._folder), _THEME_FILES.sub(LIVE_ASSETS, path, count=1))
         if joined is None:
             return None
         try:

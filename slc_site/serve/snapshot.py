@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+from fnmatch import translate
+from pathlib import Path
+from stat import S_ISDIR
 
 Stamp = tuple[int, ...]
 """Equal when a file was not touched. A folder has an empty one: what counts is that it is there."""
@@ -15,15 +17,13 @@ Snapshot = Mapping[str, Stamp]
 
 TEMPORARY = ("*~", "#*#", "~$*", "*.sw[a-z]", "*.tmp", "*.temp", "*.bak", "*.part", "*.crdownload",
              "___jb_*___", "4913", "thumbs.db", "desktop.ini")  # fmt: skip
-"""Names of files that editors, browsers and file managers leave for a moment, in lower case."""
+"""Names of files that editors, browsers and file managers leave for a moment."""
+_TEMPORARY = re.compile("|".join([r"\..*", *map(translate, TEMPORARY)]), re.IGNORECASE | re.DOTALL)
 
 
 def is_temporary(path: str) -> bool:
     """Is it, or does it lie in, something hidden or something that an editor has put there for a moment?"""
-    return any(
-        part.startswith(".") or any(fnmatch(part.lower(), pattern) for pattern in TEMPORARY)
-        for part in PurePosixPath(path).parts
-    )
+    return any(_TEMPORARY.fullmatch(part) for part in path.split("/"))
 
 
 def snapshot(root: Path, folders: Iterable[str]) -> Snapshot:
@@ -36,9 +36,10 @@ def stamps(files: Mapping[str, Path]) -> Snapshot:
     found: dict[str, Stamp] = {}
     for name, file in files.items():
         try:
-            found[name] = _stamp(file.lstat())
+            told = file.lstat()
         except OSError:  # gone, or not ours to read
             continue
+        found[name] = () if S_ISDIR(told.st_mode) else _stamp(told)
     return found
 
 

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
 QUIET = 0.15
-"""Seconds without a change after which somebody is taken to have finished saving."""
+"""Seconds without a change after which somebody is taken to have finished copying."""
+QUIET_FOR_FEW = 0.03
+"""The same while no more than `FEW` files have changed: an editor that saves one is done in a few ms."""
+FEW = 4
+"""One file, what the editor calls it meanwhile, and its folder."""
+SOON = 0.3
+"""Seconds after a change was passed on in which the next one means that somebody is copying after all."""
 LONGEST = 2.0
 """Seconds after which a change is passed on even if more keep coming."""
 TICK = 0.5
@@ -58,6 +64,9 @@ class Watcher:
         self._reporter = reporter
         self._heard = threading.Condition()
         self._touched: set[str] = set()
+        self._first_word = self._last_word = self._passed_on = 0.0
+        self._due = 0.0
+        """When the folders are to be looked at again although nobody said anything."""
         self._stopped = False
         self._observer: BaseObserver | None = None
         self._watches: dict[Path, tuple[ObservedWatch, int]] = {}
@@ -89,6 +98,8 @@ class Watcher:
         before, self._elsewhere = self._elsewhere, files_now
         seen = {name: stamp for name, stamp in self._seen.items() if name in files_now or name not in before}
         new = {name: file for name, file in files_now.items() if name not in before}
+        if new:
+            self._due = 0.0
         old = {name: stamp for name, stamp in stamps(new).items() if stamp[0] < (since - COARSE) * 1e9}
         self._seen = {**seen, **old}
 
@@ -104,27 +115,42 @@ class Watcher:
         Returns:
             The paths that changed since the last call, as seen from the root; None after `stop`.
         """
-        due = 0.0
         until = time.monotonic() + timeout
         while not self._stopped and time.monotonic() < until:
             replaced = self._attend()
             now = time.monotonic()
-            if self._touched or replaced or now >= due:
-                changed = self._look()
+            if self._touched or replaced or now >= self._due:
+                changed = (None if replaced else self._as_told()) or self._look()
                 if changed:
+                    self._passed_on = time.monotonic()
                     return changed
-                took = time.monotonic() - now
-                due = now + max(self._every, took * SHARE)
             with self._heard:
                 if not self._touched and not self._stopped:
                     self._heard.wait(TICK)
         return None if self._stopped else frozenset()
 
+    def _as_told(self) -> frozenset[str] | None:
+        """Return what the system said that changed, as soon as nothing more does; None: look for yourself."""
+        self._wait_for_quiet(time.monotonic() + LONGEST)
+        with self._heard:
+            told = frozenset(self._touched)
+        now = stamps({name: self._elsewhere.get(name) or self._root / name for name in told})
+        if not told or not all(now.values()) or any(self._seen.get(name) == () for name in told):
+            return None  # what lies in a folder that came or went, nobody tells
+        with self._heard:
+            self._touched -= told
+        self._seen = {name: stamp for name, stamp in self._seen.items() if name not in told} | dict(now)
+        return told
+
     def _look(self) -> frozenset[str]:
-        """Return what changed, as soon as nothing more does."""
-        deadline = time.monotonic() + LONGEST
+        """Return what changed, by a look at everything, as soon as nothing more does."""
+        begun = time.monotonic()
+        deadline = begun + LONGEST
         now = self._now()
-        while (self._touched or now != self._seen) and time.monotonic() < deadline and not self._stopped:
+        took = time.monotonic() - begun
+        self._due = begun + max(self._every, took * SHARE)
+        # Of what the system did not tell, only a second look says whether it is still going on.
+        while not self._touched and now != self._seen and time.monotonic() < deadline and not self._stopped:
             time.sleep(QUIET)
             before, now = now, self._now()
             if before == now:
@@ -136,6 +162,16 @@ class Watcher:
             self._touched.clear()
         self._seen = now
         return changed
+
+    def _wait_for_quiet(self, deadline: float) -> None:
+        """Wait until the system has told of nothing for a moment."""
+        while self._touched and not self._stopped:
+            is_one_more = self._first_word < self._passed_on + SOON
+            quiet = QUIET if is_one_more or len(self._touched) > FEW else QUIET_FOR_FEW
+            rest = min(self._last_word + quiet, deadline) - time.monotonic()
+            if rest <= 0:
+                return
+            time.sleep(rest)
 
     def _now(self) -> Snapshot:
         return {**snapshot(self._root, self._folders), **stamps(self._elsewhere)}
@@ -160,6 +196,9 @@ class Watcher:
     def _touch(self, told: Collection[str]) -> None:
         if told:
             with self._heard:
+                self._last_word = time.monotonic()
+                if not self._touched:
+                    self._first_word = self._last_word
                 self._touched |= set(told)
                 self._heard.notify_all()
 

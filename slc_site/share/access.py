@@ -26,6 +26,9 @@ from slc_site.model.report_card import SelfReport
 from slc_site.model.student_conference import Debrief, Feedback, StudentConference
 from slc_site.share.party import party_as_seen
 
+_Ids = frozenset[tuple[str, str]]
+"""Each a student and a slug."""
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -76,6 +79,21 @@ def narrow(library: Library, viewer: Viewer) -> Narrowed:
     return _Narrowing(library, viewer).result()
 
 
+def others_as_seen_by(library: Library, viewer: Viewer) -> Library:
+    """Return all that a viewer, who is somebody's, may see of the others: what all of the class may."""
+    audience = min(viewer.audience, Audience.CLASS)
+    return narrow(library, replace(viewer, audience=audience, student=None)).library
+
+
+def own_part(library: Library, viewer: Viewer, others: Library) -> Library:
+    """Return what a viewer may see of the one child that is theirs, as `Library.of` has it.
+
+    `library` has everything in it; `others` is what `others_as_seen_by` gave.
+    """
+    own = narrow(library.of(viewer.student or ""), viewer).library
+    return replace(own, others_have_tags=others.has_tags)
+
+
 class _Narrowing:
     def __init__(self, library: Library, viewer: Viewer) -> None:
         self.library = library
@@ -112,9 +130,11 @@ class _Narrowing:
         library = self.library
         posts = tuple(self.post(post) for post in library.posts if self.sees_post(post))
         goals = tuple(g for g in library.goals if self.sees_goal(g))
+        seen_posts = frozenset(post.id for post in posts)
+        seen_goals = frozenset(goal.id for goal in goals)
         conferences = tuple(self.conference(c) for c in library.student_conferences if self.sees_meeting(c))
         reports = tuple(
-            self.report(report, posts) for report in library.self_reports if self.sees_card(report)
+            self.report(report, seen_posts) for report in library.self_reports if self.sees_card(report)
         )
         shown = {post.student for post in posts} | {goal.student for goal in goals}
         shown |= {conference.student for conference in conferences}
@@ -123,12 +143,12 @@ class _Narrowing:
         narrowed = replace(
             library,
             students=tuple(self.badge(student) for student in students),
-            posts=tuple(self.relinked(post, goals, prompts) for post in posts),
-            goals=self.goals(goals, posts),
+            posts=tuple(self.relinked(post, seen_goals, prompts) for post in posts),
+            goals=self.goals(goals, seen_posts, seen_goals),
             self_reports=reports,
             measures=tuple(self.measure(m) for m in library.measures),
             gaps=self.gaps(),
-            student_conferences=self.conferences(conferences, posts, goals),
+            student_conferences=self.conferences(conferences, seen_posts, seen_goals),
             pages=tuple(page for page in library.pages if self.sees("pages", page.audience, None)),
             prompts=prompts,
             conferences=self.schedules(),
@@ -208,33 +228,34 @@ class _Narrowing:
             self.held_back["examples", "consent"] += held_back
         return replace(prompt, examples=agreed)
 
-    def relinked(self, post: Post, goals: tuple[Goal, ...], prompts: tuple[Prompt, ...]) -> Post:
+    def relinked(self, post: Post, goals: _Ids, prompts: tuple[Prompt, ...]) -> Post:
         """Leave out what the post points at that the viewer may not see.
 
         Who is in a picture is for the room: on the web it would put a name to a face.
         """
-        seen = frozenset(goal.slug for goal in goals if goal.student == post.student)
+        if not (post.goals or post.goal_words or post.shows or post.prompt or post.people):
+            return post
         return replace(
             post,
-            goals=tuple(slug for slug in post.goals if slug in seen),
-            goal_words={slug: words for slug, words in post.goal_words.items() if slug in seen},
+            goals=tuple(slug for slug in post.goals if (post.student, slug) in goals),
+            goal_words={
+                slug: words for slug, words in post.goal_words.items() if (post.student, slug) in goals
+            },
             shows=self.reasons(post, goals),
-            prompt=post.prompt if post.prompt in {prompt.slug for prompt in prompts} else "",
+            prompt=post.prompt if any(post.prompt == prompt.slug for prompt in prompts) else "",
             people=tuple(slug for slug in post.people if slug in self.consenting)
             if self.is_in_the_room
             else (),
         )
 
-    def reasons(self, post: Post, goals: tuple[Goal, ...]) -> tuple[Showing, ...]:
+    def reasons(self, post: Post, goals: _Ids) -> tuple[Showing, ...]:
         """Leave out that a piece is kept for a goal when none of the goals it helps can be seen."""
         helped = {goal.id for goal in self.library.shown_goals(post)}
-        if helped and not helped & {goal.id for goal in goals}:
+        if helped and not helped & goals:
             return tuple(why for why in post.shows if why is not Showing.GOAL)
         return post.shows
 
-    def goals(self, goals: tuple[Goal, ...], posts: tuple[Post, ...]) -> tuple[Goal, ...]:
-        seen_posts = frozenset(post.id for post in posts)
-        seen_goals = frozenset(goal.id for goal in goals)
+    def goals(self, goals: tuple[Goal, ...], seen_posts: _Ids, seen_goals: _Ids) -> tuple[Goal, ...]:
         goals = tuple(map(_without_home, goals)) if self.viewer.is_guest else goals
         return tuple(
             replace(
@@ -270,10 +291,8 @@ class _Narrowing:
         return conference
 
     def conferences(
-        self, conferences: Iterable[StudentConference], posts: tuple[Post, ...], goals: tuple[Goal, ...]
+        self, conferences: Iterable[StudentConference], seen: _Ids, seen_goals: _Ids
     ) -> tuple[StudentConference, ...]:
-        seen = frozenset(post.id for post in posts)
-        seen_goals = frozenset(goal.id for goal in goals)
         return tuple(
             replace(
                 one,
@@ -306,16 +325,15 @@ class _Narrowing:
             for one in conferences
         )
 
-    def _is_hidden_goal(self, student: str, goal: str, seen: frozenset[tuple[str, str]]) -> bool:
+    def _is_hidden_goal(self, student: str, goal: str, seen: _Ids) -> bool:
         return (student, goal) in self.library.goal and (student, goal) not in seen
 
-    def report(self, report: SelfReport, posts: tuple[Post, ...]) -> SelfReport:
+    def report(self, report: SelfReport, seen_posts: _Ids) -> SelfReport:
         """Leave out marks and behaviour, which are for the room at most, and work that cannot be seen."""
         if hides_the_teacher(report.state) and self.viewer.audience < Audience.TEACHER:
             report = report.without_teacher
-        seen = frozenset(post.slug for post in posts if post.student == report.student)
         subjects = tuple(
-            replace(subject, evidence=tuple(slug for slug in subject.evidence if slug in seen))
+            replace(subject, evidence=tuple(s for s in subject.evidence if (report.student, s) in seen_posts))
             for subject in report.subjects
         )
         if self.viewer.may_see(Audience.CONFERENCE, report.student):

@@ -19,6 +19,49 @@ from slc_site.problems import Problem, Severity
 _TEXTS = frozenset({".html", ".xml", ".txt", ".json", ".js", ".css", ".svg", ".ics", ".vtt"})
 
 
+class SurnameGuard:
+    """Looks for surnames in one file after the other."""
+
+    def __init__(self, students: Iterable[Student], *, ours: str = "assets/") -> None:
+        """Look for the surnames of `students`; paths below `ours` hold nothing of the class's."""
+        self._wanted = [(student, _pattern(student)) for student in students if student.surname.strip()]
+        self._any = re.compile(
+            "|".join(f"(?:{pattern.pattern})" for _, pattern in self._wanted), re.IGNORECASE
+        )
+        self._ours = ours
+        self._found: dict[str, set[str]] = {}
+
+    @property
+    def looks_for(self) -> tuple[str, ...]:
+        """What is looked for: a file in which that was not found need not be read for it again."""
+        return tuple(pattern.pattern for _, pattern in self._wanted)
+
+    def look(self, path: str, content: bytes | Path | None) -> None:
+        """Look at a file of the site; at its path alone without `content`, or if it holds no text."""
+        if not self._wanted or path.startswith(self._ours):
+            return
+        text = ""
+        if content is not None and PurePosixPath(path).suffix in _TEXTS:
+            text = (content if isinstance(content, bytes) else content.read_bytes()).decode(
+                "utf-8", "replace"
+            )
+        # The quick look finds too much, such as a child called Li in every list; the careful one decides.
+        if self._any.search(plain(path)) or self._any.search(_roughly(text)):
+            words = plain(f"{path}\n{_words(text)}")
+            for student, pattern in self._wanted:
+                if pattern.search(words):
+                    self._found.setdefault(student.slug, set()).add(path)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """A problem for each surname that was found."""
+        return [
+            _refused(student, sorted(self._found[student.slug]))
+            for student, _ in self._wanted
+            if student.slug in self._found
+        ]
+
+
 def surname_problems(
     students: Iterable[Student], files: Mapping[str, bytes | Path], *, ours: str = "assets/"
 ) -> list[Problem]:
@@ -27,26 +70,10 @@ def surname_problems(
     `files` maps a path in the site to its bytes, or to the file they are in; paths below `ours` hold nothing
     of the class's and are not read. Of pictures and recordings only the names are looked at.
     """
-    wanted = [(student, _pattern(student)) for student in students if student.surname.strip()]
-    if not wanted:
-        return []
-    found: dict[str, list[str]] = {}
-    any_of_them = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in wanted), re.IGNORECASE)
-    for path, content in sorted(files.items()):
-        if path.startswith(ours):
-            continue
-        text = ""
-        if PurePosixPath(path).suffix in _TEXTS:
-            text = (content if isinstance(content, bytes) else content.read_bytes()).decode(
-                "utf-8", "replace"
-            )
-        # The quick look finds too much, such as a child called Li in every list; the careful one decides.
-        if any_of_them.search(plain(path)) or any_of_them.search(_roughly(text)):
-            words = plain(f"{path}\n{_words(text)}")
-            for student, pattern in wanted:
-                if pattern.search(words):
-                    found.setdefault(student.slug, []).append(path)
-    return [_refused(student, found[student.slug]) for student, _ in wanted if student.slug in found]
+    guard = SurnameGuard(students, ours=ours)
+    for path, content in files.items():
+        guard.look(path, content)
+    return guard.problems
 
 
 def plain(text: str) -> str:
@@ -54,7 +81,8 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    marks = [ord(char) for char in set(decomposed) if unicodedata.combining(char)]
+    return decomposed.translate(dict.fromkeys(marks)) if marks else decomposed
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")

@@ -168,7 +168,7 @@ def test_the_cards_alone_are_on_a_second_device(page_of: Callable[..., str], ope
     told = []
     for number in range(1, 4):
         assert place(page) == f"#cards-{number}"
-        assert page.locator(".note-card").locator("visible=true").count() == 1
+        expect(page.locator(".note-card").locator("visible=true")).to_have_count(1)
         assert page.locator(".agenda").is_hidden()
         told.append(page.locator(".stage-card").inner_text())
         page.keyboard.press("PageDown")

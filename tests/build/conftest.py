@@ -45,7 +45,7 @@ class Desk:
         return self.root / ".slc" / "site"
 
     def write(self, files: Mapping[str, bytes | Path], reporter: RecordingReporter | None = None) -> Written:
-        return Output(self.folder, self.state, reporter or RecordingReporter()).write(files)
+        return Output(self.folder, self.state, reporter or RecordingReporter()).write(files.items())
 
     def told(self, files: Mapping[str, bytes | Path]) -> list[Problem]:
         reporter = RecordingReporter()

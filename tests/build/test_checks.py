@@ -12,6 +12,7 @@ from slc_site.build.site import Site
 from slc_site.model.library import Library
 from slc_site.problems import Reporter, Severity
 from slc_site.read import loader
+from slc_site.read.memory import ReadingMemory
 from tests.conftest import AClass
 from tests.support.classes import ClassFolder
 
@@ -51,8 +52,8 @@ def test_the_class_is_read_once_for_all_its_editions(
 ) -> None:
     read: list[Library | None] = []
 
-    def load(root: Path, reporter: Reporter) -> Library | None:
-        read.append(loader.load(root, reporter))
+    def load(root: Path, reporter: Reporter, memory: ReadingMemory) -> Library | None:
+        read.append(loader.load(root, reporter, memory=memory))
         return read[-1]
 
     monkeypatch.setattr(pipeline, "load", load)

@@ -12,8 +12,10 @@ from slc_site.build.graph import Memory, fingerprint
 from slc_site.build.result import Built, Written
 from slc_site.problems import Problem, Severity
 from slc_site.share.access import HeldBack
+from slc_site.stamps import Kept
 
 BUILT = Built(3, 2, 1, 0, Written(4, 1, 2, 3), (HeldBack("posts", "family", 2),))
+_SECOND = 1_000_000_000
 TOLD = [
     Problem("A slip.", "content/x.md", 3, "tags", "Did you mean `writing`?", Severity.WARNING, "unknown-tag")
 ]
@@ -82,13 +84,101 @@ def test_one_edition_does_not_answer_for_another(memory: Callable[..., Memory]) 
     assert memory("family").recall() is None
 
 
+# -- files that were changed so lately that their time cannot tell ------------------------------------------
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Set the disk's clock, in ns."""
+
+    def set_to(now: int) -> None:
+        monkeypatch.setattr(Memory, "_clock", lambda _: now)
+
+    return set_to
+
+
+@pytest.mark.parametrize(
+    ("changed", "seconds_later", "is_seen"),
+    [
+        (7 * _SECOND, 0, True),
+        (7 * _SECOND, 1.9, True),  # times without fractions are those of a clock that ticks every two seconds
+        (7 * _SECOND, 2.1, False),
+        (7 * _SECOND + 1, 0.05, True),
+        (7 * _SECOND + 1, 0.5, False),
+        (7 * _SECOND, -1, True),  # the clock went back a little
+        (7 * _SECOND, -3600, False),  # the camera's clock is wrong
+    ],
+)
+def test_a_change_within_a_tick_of_the_clock_is_seen(
+    tmp_path: Path, clock: Callable[[int], None], changed: int, seconds_later: float, is_seen: bool
+) -> None:
+    file = tmp_path / "content/class.yml"
+    file.parent.mkdir()
+
+    def write(text: str) -> None:
+        file.write_text(text)
+        os.utime(file, ns=(changed, changed))
+
+    memory = Memory(tmp_path / "state/last", [file.parent], tmp_path / "output")
+    write("before")
+    clock(changed + int(seconds_later * _SECOND))
+    memory.recall()
+    write("during")
+    memory.keep(BUILT, TOLD)
+    assert (memory.recall() is None) is is_seen
+
+
+def test_when_time_has_passed_times_tell_again(tmp_path: Path, clock: Callable[[int], None]) -> None:
+    file = tmp_path / "content/class.yml"
+    file.parent.mkdir()
+    file.touch()
+    os.utime(file, ns=(7 * _SECOND, 7 * _SECOND))
+    state = tmp_path / "state/last"
+    memory = Memory(state, [file.parent], tmp_path / "output")
+    for seconds, young in ((8, 1), (8, 1), (60, 0)):
+        clock(seconds * _SECOND)
+        if memory.recall() is None:
+            memory.keep(BUILT, TOLD)
+            memory.said(0, "", "Built in ", " s.")
+        kept = Kept.read(str(state))
+        assert kept is not None
+        assert len(kept.young) == young
+        assert kept.said == ("0", "", "Built in ", " s.")
+
+
+def test_the_clock_is_the_disks_own(memory: Callable[..., Memory], tmp_path: Path) -> None:
+    one = memory("public")
+    now = one._clock()
+    (tmp_path / "state/later").touch()
+    assert now <= (tmp_path / "state/later").stat().st_mtime_ns
+    assert sorted(path.name for path in (tmp_path / "state").iterdir()) == ["last.json", "later"]
+
+
+# -- nothing is kept --------------------------------------------------------------------------------------
+
+
+def test_while_a_build_may_be_running_nothing_is_kept(memory: Callable[..., Memory], tmp_path: Path) -> None:
+    (tmp_path / "content/class.yml").write_text("title: Room 13, changed\n")
+    assert memory("public").recall() is None
+    assert not (tmp_path / "state/last.json").exists()
+
+
+def test_a_disk_that_keeps_nothing_only_makes_builds_slower(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where a folder should be")
+    memory = Memory(tmp_path / "state/last.json", [tmp_path / "content"], tmp_path / "output")
+    assert memory.recall() is None
+    memory.keep(BUILT, TOLD)
+    memory.said(0, "", "Built in ", " s.")
+    assert memory.recall() is None
+
+
 def test_a_fingerprint_does_not_depend_on_the_order_of_a_folder(tmp_path: Path) -> None:
     for name in ("b", "a", "c"):
         (tmp_path / name).write_text(name)
         os.utime(tmp_path / name, ns=(5, 5))
     before = fingerprint([tmp_path])
-    (tmp_path / "a").unlink()
-    (tmp_path / "a").write_text("a")
-    os.utime(tmp_path / "a", ns=(5, 5))
+    for name in ("b", "a"):  # which may be another order on the disk
+        (tmp_path / name).rename(tmp_path / "away")
+        (tmp_path / "away").rename(tmp_path / name)
     assert fingerprint([tmp_path]) == before
     assert fingerprint([tmp_path / "not there"]) == fingerprint([tmp_path / "nor there"])

@@ -32,7 +32,7 @@ class Room:
         heard = RecordingReporter()
         with (
             Builder(self.site, viewer=TEACHER, live=True, folder=self.site.preview) as builder,
-            patch.object(builder, "make", wraps=builder.make) as make,
+            patch.object(builder, "begin", wraps=builder.begin) as make,
         ):
             assert builder.build(heard) is not None
         said = [problem.code for problem in heard.problems if problem.severity]

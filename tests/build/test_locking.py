@@ -99,7 +99,7 @@ def test_a_second_build_writes_nothing_and_a_changed_post_changes_only_its_own_p
     made, ring = locked
     made.build()
     before = files_of(made.output)
-    (made.root / ".slc/site/last-build.json").unlink()
+    (made.root / ".slc/site/last-build").unlink()
     made.build()
     assert files_of(made.output) == before
 

@@ -273,7 +273,7 @@ def test_some_folders_are_never_written_to(
     before = tree(desk.root)
     where = Path(folder).expanduser() if folder.startswith("~") else desk.root / folder
     with pytest.raises(OutputError) as refused:
-        Output(where, desk.state, RecordingReporter()).write(FIRST)
+        Output(where, desk.state, RecordingReporter()).write(FIRST.items())
     assert refused.value.problem.code == "output-folder"
     assert tree(desk.root) == before
 
@@ -290,7 +290,7 @@ def test_a_file_where_the_folder_should_be_is_told(desk: Desk) -> None:
 
 def test_a_missing_output_folder_is_made(desk: Desk) -> None:
     deep = desk.root / "a" / "b" / "output"
-    Output(deep, desk.state, RecordingReporter()).write(FIRST)
+    Output(deep, desk.state, RecordingReporter()).write(FIRST.items())
     assert tree(deep) == FIRST
 
 

@@ -240,7 +240,7 @@ def test_a_recording_that_had_nothing_to_lose_is_no_original_when_slc_has_rewrit
     (tmp_path / "content/plain.wav").write_bytes(sound())
     site = Site(tmp_path)
     Output(site.output, site.state / "site", RecordingReporter()).write(
-        {"index.html": b"<!doctype html>", "pages/a/0f.wav": sound()}
+        {"index.html": b"<!doctype html>", "pages/a/0f.wav": sound()}.items()
     )
     checked, problems = Finished(tmp_path).check()
     assert checked.copies == 0
@@ -303,7 +303,10 @@ def test_what_slc_itself_would_have_done_wrong_is_said_so(tmp_path: Path) -> Non
     (tmp_path / "content").mkdir()
     site = Site(tmp_path)
     Output(site.output, site.state / "site", RecordingReporter()).write(
-        {"index.html": b"<!doctype html>", "pages/a/0f.webp": saved(corners(), "WEBP", exif=exif())}
+        {
+            "index.html": b"<!doctype html>",
+            "pages/a/0f.webp": saved(corners(), "WEBP", exif=exif()),
+        }.items()
     )
     assert str(Finished(tmp_path).only_error().hint).startswith("slc wrote it so, and should not have.")
 

@@ -166,9 +166,9 @@ def test_a_disk_that_is_really_full_leaves_the_old_site(tmp_path: Path) -> None:
         from slc_site.problems import SilentReporter
         root = Path(sys.argv[1])
         try:
-            Output(root / "output", root / ".slc/site", SilentReporter()).write(
-                {"index.html": b"new", "students/ada/index.html": b"x" * 10_000, "film.mp4": b"x" * 3_000_000}
-            )
+            page, film = b"x" * 10_000, b"x" * 3_000_000
+            files = {"index.html": b"new", "students/ada/index.html": page, "film.mp4": film}
+            Output(root / "output", root / ".slc/site", SilentReporter()).write(files.items())
         except OutputError as error:
             print(error.problem)
             sys.exit(1)

@@ -100,7 +100,7 @@ def test_all_links_hold(guarded: tuple[ClassFolder, KeyRing]) -> None:
 def test_the_same_codes_give_the_same_bytes(guarded: tuple[ClassFolder, KeyRing]) -> None:
     made, _ = guarded
     before = files_of(made.output)
-    (made.root / ".slc/site/last-build.json").unlink()
+    (made.root / ".slc/site/last-build").unlink()
     assert files_of(built(made).output) == before
 
 

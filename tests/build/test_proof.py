@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from slc_site.build import proof
 from slc_site.build.graph import Memory
 from slc_site.build.pipeline import Builder
 from slc_site.build.proof import Proof, told_by
 from slc_site.build.result import Built, Told, Written
 from slc_site.build.site import Site
+from slc_site.inspect import look
 from slc_site.model.classroom import Attachment
 from slc_site.problems import RecordingReporter
 from slc_site.render.media import Media, MediaFile, Picture, Recording, RecordingKind, Rendition, Trace
@@ -143,13 +143,13 @@ def test_the_teachers_own_edition_is_not_refused(a_class: AClass) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of files as they are looked into."""
     names: list[str] = []
-    look = proof.look
+    real = look.look
 
     def noted(name: str, file: Path) -> object:
         names.append(name)
-        return look(name, file)
+        return real(name, file)
 
-    monkeypatch.setattr(proof, "look", noted)
+    monkeypatch.setattr(look, "look", noted)
     return names
 
 

@@ -66,7 +66,7 @@ def pruned(made: ClassFolder) -> Freed:
 def forget_the_build(made: ClassFolder) -> None:
     """Make the next build a whole one."""
     for state in ("site", "live"):
-        (made.root / ".slc" / state / "last-build.json").unlink(missing_ok=True)
+        (made.root / ".slc" / state / "last-build").unlink(missing_ok=True)
 
 
 def test_what_is_needed_stays(a_class: AClass) -> None:

@@ -236,7 +236,7 @@ def test_help_does_not_wait_for_what_it_does_not_need() -> None:
         [
             sys.executable,
             "-c",
-            "import slc_site.cli, sys; print(*sorted({m.split('.')[0] for m in sys.modules}))",
+            "import slc_site.cli.entry, sys; print(*sorted({m.split('.')[0] for m in sys.modules}))",
         ],
         capture_output=True,
         text=True,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
+import click
 import pytest
 
 from slc_site import __version__
 from slc_site.cli.group import slc as group
-from tests.cli.conftest import Run
+from tests.cli.conftest import ROOT, Run
 
 COMMANDS = [
     ("init",), ("new",), ("new", "student"), ("new", "post"), ("new", "goal"), ("new", "conference"),
@@ -47,7 +52,61 @@ def test_the_short_help_of_no_command_is_cut_off(slc: Run) -> None:
 
 
 def test_every_command_is_listed_here() -> None:
-    assert {name for name, *_ in COMMANDS} == set(group.commands)
+    known = click.Context(group)
+    assert {name for name, *_ in COMMANDS} == set(group.list_commands(known))
+    for name in group.list_commands(known):
+        command = group.get_command(known, name)
+        assert command is not None
+        assert command.name == name
+
+
+def test_a_command_does_not_wait_for_the_others() -> None:
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from slc_site.cli import main; main(['build', '-Cx']); print(*sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout.split()
+    ours = {name for name in loaded if name.startswith("slc_site.cli.")}
+    assert "slc_site.cli.making" in ours
+    assert not ours & {"slc_site.cli.codes", "slc_site.cli.show", "slc_site.cli.begin", "slc_site.cli.paper"}
+
+
+def test_a_build_without_pictures_does_not_wait_for_what_makes_them(slc: Run, room: Path) -> None:
+    loaded = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from slc_site.cli import main; "
+            f"main(['build', '-q', '-C', {str(room)!r}]); print(*sys.modules)",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    ).stdout.split()
+    assert "slc_site.build.pipeline" in loaded
+    not_needed = {
+        "PIL",
+        "pi_heif",
+        "rich",
+        "flask",
+        "watchdog",
+        "segno",
+        "bcrypt",
+        "tinytag",
+        "markdown",
+        "nh3",
+    }
+    assert not_needed & set(loaded) == set()
+    assert not {"slc_site.render.darkroom", "slc_site.render.converter", "slc_site.inspect.kinds"} & set(
+        loaded
+    )
 
 
 def test_the_version_is_told(slc: Run) -> None:

@@ -6,6 +6,7 @@ import functools
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -57,6 +58,10 @@ def _builder(result: Built | None, *problems: Problem, waits: bool = False) -> t
             host_folder: PurePosixPath | None,
             progress: Progress,
             waiting: Callable[[], None],
+            fresh: bool,
+            jobs: int | None,
+            executor: Executor | None,
+            workers: int,
         ) -> None:
             self.progress, self.waiting = progress, waiting
 
@@ -65,6 +70,9 @@ def _builder(result: Built | None, *problems: Problem, waits: bool = False) -> t
 
         def __exit__(self, *_: object) -> None:
             """Close nothing."""
+
+        def said(self, status: int, problems: str, before: str, after: str) -> None:
+            """Keep nothing."""
 
         def build(self, reporter: Reporter) -> Built | None:
             if waits:

@@ -16,7 +16,7 @@ from slc_site.read.captions import read_captions
 from slc_site.render.captions import paragraphs, webvtt
 from slc_site.render.cutting_room import CuttingRoom
 from slc_site.render.darkroom import Darkroom
-from slc_site.render.manuscripts import manuscripts
+from slc_site.render.manuscripts import Binder
 from slc_site.render.media import MediaFile, Recording, RecordingKind
 from slc_site.render.media_cache import MediaCache
 from slc_site.render.translations import words_for
@@ -122,7 +122,8 @@ def test_a_text_is_given_what_is_said(
     sound = Recording(
         RecordingKind.SOUND, MediaFile("0f.mp3", Path("x")), "audio/mpeg", transcript=transcript
     )
-    (text,) = manuscripts(a_library(post), {beside.path: sound}, words_for(language))
+    binder = Binder({}, {beside.path: sound}, words_for(language))
+    (text,) = binder.of_student(a_library(post), post.student)
     found = text.media["talk.mp4"]
     assert isinstance(found, Recording)
     assert found.transcript == said

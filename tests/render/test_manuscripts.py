@@ -8,7 +8,7 @@ import pytest
 
 from slc_site.model.classroom import Attachment
 from slc_site.model.mentions import mentioned
-from slc_site.render.manuscripts import manuscripts
+from slc_site.render.manuscripts import Binder, linkable
 from slc_site.render.translations import words_for
 from tests.support.things import a_goal, a_library, a_post
 
@@ -34,7 +34,8 @@ def test_a_letter_composed_in_another_way_is_the_same_letter() -> None:
 def test_a_link_to_the_file_of_another_page_leads_to_that_page() -> None:
     post = a_post(body="[my goal](../goals/read-daily.md) and [gone](../goals/gone.md)")
     library = a_library(post, a_goal())
-    (text, _) = manuscripts(library, {}, words_for("en"))
+    binder = Binder(linkable(library), {}, words_for("en"))
+    (text, _) = binder.of_student(library, post.student)
     assert dict(text.links) == {
         "../goals/read-daily.md": "../../../../students/ada/goals/read-daily/index.html"
     }

@@ -1,10 +1,11 @@
 """Addresses are plain, lasting and never shared by two names."""
 
+import posixpath
 import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slc_site.render import urls
@@ -55,6 +56,26 @@ def test_two_names_never_share_an_address(one: str, other: str) -> None:
 )
 def test_a_link_is_relative_and_names_its_file(page: str, target: str, link: str) -> None:
     assert urls.relative(page, target) == link
+
+
+FOLDERS = st.lists(st.sampled_from(["students", "ada", "adam", "posts", "a", "2"]), max_size=5)
+
+
+@given(FOLDERS, FOLDERS)
+def test_a_link_leads_from_any_page_to_any_other_by_the_shortest_way(
+    one: list[str], other: list[str]
+) -> None:
+    page, target = "/".join((*one, "index.html")), "/".join((*other, "index.html"))
+    assert urls.relative(page, target) == posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+@given(FOLDERS, FOLDERS)
+def test_what_stands_in_a_folder_has_the_way_to_the_folder_before_it(
+    one: list[str], other: list[str]
+) -> None:
+    page, folder = "/".join((*one, "index.html")), "".join(f"{name}/" for name in other)
+    assume(not page.startswith(folder))
+    assert urls.relative(page, f"{folder}x/index.html") == urls.relative(page, folder) + "x/index.html"
 
 
 def test_posts_goals_and_conferences_stand_equally_deep() -> None:

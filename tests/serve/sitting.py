@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import http.client
 import json
 import threading
@@ -16,6 +15,7 @@ from typing import Any
 
 from slc_site.build.site import Site
 from slc_site.problems import Problem, RecordingReporter, Reporter, Severity
+from slc_site.render.theme import LIVE_ASSETS
 from slc_site.render.theme_folders import BUNDLED, DEFAULT
 from slc_site.serve.address import address_of, listen
 from slc_site.serve.rounds import Rounds
@@ -64,7 +64,7 @@ class TinyBuilder:
         self.begun = threading.Event()
         self.read_elsewhere: tuple[Path, ...] = ()
 
-    def build(self, reporter: Reporter) -> object | None:
+    def build(self, reporter: Reporter, *, changed: frozenset[str] | None = None) -> object | None:
         self.builds += 1
         self.begun.set()
         assert self.may_go_on.wait(20)
@@ -84,7 +84,7 @@ class TinyBuilder:
             style = (self.site.root / STYLE).read_bytes()
         except FileNotFoundError:
             style = b""
-        assets = f"assets/{hashlib.sha256(style).hexdigest()[:8]}/"
+        assets = LIVE_ASSETS
         yield f"{assets}css/site.css", style
         yield f"{assets}css/live.css", (static / "css/live.css").read_bytes()
         yield f"{assets}js/live.js", (static / "js/live.js").read_bytes()
@@ -119,7 +119,8 @@ class TinyBuilder:
         for path, content in files.items():
             file = self.site.preview / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            if not file.is_file() or file.read_bytes() != content:
+                file.write_bytes(content)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import threading
 import time
@@ -50,6 +51,26 @@ def test_a_page_whose_content_stays_is_not_loaded_again(served: Sitting) -> None
         after = news.finished()
     assert after["page"] == before["page"]
     assert after["text"] != before["text"]
+
+
+def test_the_themes_files_may_be_kept_until_one_of_them_is_another(served: Sitting) -> None:
+    def address() -> str:
+        found = re.search(r'href="(/assets/[^"]*/css/site.css)"', served.get(f"/{POST_PAGE}").text)
+        assert found
+        return found[1]
+
+    before = address()
+    kept = served.get(before)
+    assert (kept.status, kept.headers["Cache-Control"]) == (200, app.LASTING)
+    assert served.get(f"/{POST_PAGE}").headers["Cache-Control"] == "no-store"
+    with served.news() as news:
+        news.next()
+        served.write(STYLE, "h1 { color: rgb(9, 9, 9) }")
+        news.finished()
+    after = address()
+    assert after != before
+    assert "9, 9, 9" in served.get(after).text
+    assert served.get(before).headers["Cache-Control"] == "no-store", "an old address, and the new file"
 
 
 def test_a_page_knows_from_its_own_answer_which_content_it_is(served: Sitting) -> None:
@@ -117,7 +138,7 @@ def test_a_broken_class_leaves_the_last_good_pages(served: Sitting) -> None:
 def test_when_the_program_itself_stumbles_it_is_told_and_goes_on(
     served: Sitting, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(reporter: object) -> NoReturn:
+    def stumble(reporter: object, *, changed: object) -> NoReturn:
         raise TypeError("no such thing")
 
     with served.news(f"/{POST_PAGE}") as news:

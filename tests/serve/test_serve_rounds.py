@@ -18,7 +18,7 @@ class _Builder:
         self.held_back: tuple[HeldBack, ...] = ()
         self.read_elsewhere: tuple[Path, ...] = ()
 
-    def build(self, reporter: Reporter) -> Built:
+    def build(self, reporter: Reporter, *, changed: frozenset[str] | None = None) -> Built:
         return Built(1, 1, 1, 0, Written(0, 0, 0, 1), self.held_back)
 
 

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -157,6 +158,41 @@ def test_a_class_without_its_folders_is_waited_for(tmp_path: Path, heard: Record
     with Watcher(tmp_path, ("content", "themes"), heard) as watcher:
         put(tmp_path, POST, "Here we are.")
         assert POST in told(watcher, POST)
+
+
+@pytest.mark.usefixtures("only_the_systems_word")
+def test_for_a_file_that_the_system_told_of_nothing_else_is_looked_at(
+    root: Path, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(root, "content/other.md", "")
+    idle(watcher)
+    monkeypatch.setattr(watch, "snapshot", lambda *_: pytest.fail("the folders were looked through"))
+    for file, text in ((POST, "Red frog."), ("content/other.md", "Also."), ("content/new.md", "New.")):
+        put(root, file, text)
+        assert told(watcher, file) == {file}
+    (root / POST).unlink()
+    assert told(watcher, POST) == {POST}
+
+
+@pytest.mark.usefixtures("only_the_systems_word")
+def test_many_files_that_come_together_are_told_together(root: Path, watcher: Watcher) -> None:
+    idle(watcher)
+    names = [f"content/students/ada/posts/post-{number:02}.md" for number in range(40)]
+
+    def copy() -> None:
+        for name in names:
+            put(root, name, "Copied.")
+            time.sleep(0.05)  # longer than an editor is given, and not as long as a copy is
+
+    copying = threading.Thread(target=copy)
+    copying.start()
+    times = 0
+    left = set(names)
+    while left:
+        left -= told(watcher, min(left))
+        times += 1
+    copying.join()
+    assert times <= 8
 
 
 def test_a_change_that_the_system_does_not_tell_is_found(

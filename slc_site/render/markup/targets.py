@@ -25,9 +25,11 @@ def link_targets(text: str) -> frozenset[str]:
     A cheap look, made before anything is converted: it may name a picture or an example inside of code, but
     it misses no link that Markdown or an `<a href>` makes. It takes linear time, whatever the text.
     """
-    found = [inline[1] for inline in _INLINE.finditer(text)]
-    found += (reference[1] for reference in _REFERENCE.finditer(text))
-    found += (html.unescape(tag[1] or tag[2] or tag[3] or "") for tag in _TAG.finditer(text))
+    found = [inline[1] for inline in _INLINE.finditer(text)] if "](" in text else []
+    if "]:" in text:
+        found += (reference[1] for reference in _REFERENCE.finditer(text))
+    if "<" in text:
+        found += (html.unescape(tag[1] or tag[2] or tag[3] or "") for tag in _TAG.finditer(text))
     # Where the title begins is a guess: `a "b".md` is a name too, and so both are among the targets.
     plain = {normal(_ESCAPED.sub(r"\1", part)) for typed in found for part in (typed, _TITLE.sub("", typed))}
     return frozenset(target for target in plain if is_relative(target))

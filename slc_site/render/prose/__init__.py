@@ -5,6 +5,7 @@ imports neither: it keeps other ones for that, and shows a text `plain` that did
 """
 
 from slc_site.render.markup.targets import link_targets
+from slc_site.render.prose.memory import CLASS_TEXTS, TextMemory
 from slc_site.render.prose.scribe import Scribe
 
-__all__ = ["Scribe", "link_targets"]
+__all__ = ["CLASS_TEXTS", "Scribe", "TextMemory", "link_targets"]

@@ -14,6 +14,7 @@ from slc_site.render.markup.characters import scrub
 from slc_site.render.markup.task import Remark, Result, Shown, ShownTrack, Task
 from slc_site.render.media import Media, Picture, Recording, RecordingKind
 from slc_site.render.prose.complaints import complaint
+from slc_site.render.prose.memory import CLASS_TEXTS, Outcome, TextMemory
 from slc_site.render.prose.plain import as_typed, beginning_of
 from slc_site.render.prose.workers import CannotStartError, Lost, Workers
 from slc_site.render.sizes import ordinary, srcset
@@ -22,24 +23,32 @@ from slc_site.render.translations import is_known, words_for
 MOST_CHARACTERS = 200_000
 """Of a text that is converted: some thirty thousand words."""
 
-_Outcome = tuple[Prose, tuple[Remark, ...]]
-
 
 class Scribe:
-    """Converts manuscripts. Keeps its processes, and what it made last, until it is closed."""
+    """Converts manuscripts. Keeps its processes until it is closed."""
 
-    def __init__(self, reporter: Reporter, *, jobs: int | None = None) -> None:
+    def __init__(
+        self,
+        reporter: Reporter,
+        *,
+        jobs: int | None = None,
+        memory: TextMemory | None = None,
+        timed: Callable[[str, float], None] = lambda _, __: None,
+    ) -> None:
         """Start nothing yet.
 
         Args:
             reporter: Hears what is wrong with a text.
             jobs: How many processes to use at most; by default, one for each processor.
+            memory: Keeps what was made for the next time; without one, all is made anew each time.
+            timed: Called for each text that is converted, from any thread, with its file and the seconds
+                it took.
         """
         self._reporter = reporter
         self._workers = Workers(jobs)
+        self._memory = memory
+        self._timed = timed
         self._turn = threading.Lock()
-        self._known: dict[bytes, _Outcome] = {}
-        """What was made last, by the fingerprint of its task: the next call asks for most of it again."""
 
     def __enter__(self) -> Scribe:
         return self
@@ -57,52 +66,62 @@ class Scribe:
         """End the processes."""
         self._workers.close()
 
-    def render(self, manuscripts: Iterable[Manuscript], *, again: bool = False) -> dict[str, Prose]:
+    def render(
+        self, manuscripts: Iterable[Manuscript], *, whose: str = CLASS_TEXTS, reporter: Reporter | None = None
+    ) -> dict[str, Prose]:
         """Return the prose of each manuscript by its key.
 
-        `again`: the call before asked for most of them, as another edition of the same texts.
+        Args:
+            manuscripts: The texts.
+            whose: Under which name they are kept for the next time: a student's slug, or that of the class's.
+            reporter: Hears what is wrong with them, instead of the one who hears it otherwise.
 
         A text that is too slow, too long or beyond Markdown is plain, and reported, as is whatever in a text
         points nowhere. The same manuscripts give the same prose, in any order and with any number of jobs.
         Threads that call at the same time take turns.
         """
+        given = list(manuscripts)
+        told = reporter or self._reporter
         with self._turn:
-            before = self._known if again else {}
-            prose = self._render(list(manuscripts))
-            self._known = {**before, **self._known}
-            return prose
-
-    def _render(self, given: list[Manuscript]) -> dict[str, Prose]:
-        tasks = {one.key: task_for(one).to_json() for one in given if _is_convertible(one.text)}
-        outcomes = self._outcomes(tasks, {one.key: one.text for one in given})
+            outcomes = self._outcomes(given, whose, told)
         for one in given:
             for remark in outcomes[one.key][1]:
-                self._reporter.report(complaint(one, remark))
+                told.report(complaint(one, remark))
         return {one.key: outcomes[one.key][0] for one in given}
 
-    def _outcomes(self, tasks: dict[str, bytes], texts: dict[str, str]) -> dict[str, _Outcome]:
-        marks = {key: hashlib.blake2b(task, digest_size=16).digest() for key, task in tasks.items()}
-        new = [key for key, mark in marks.items() if mark not in self._known]
-        answers = dict(zip(new, self._answers([tasks[key] for key in new]), strict=True))
-        outcomes: dict[str, _Outcome] = {}
-        for key, text in texts.items():
-            if key not in tasks:
-                outcomes[key] = _unconverted(text)
+    def _outcomes(self, given: list[Manuscript], whose: str, reporter: Reporter) -> dict[str, Outcome]:
+        tasks = {one.key: task_for(one).to_json() for one in given if _is_convertible(one.text)}
+        marks = {key: hashlib.blake2b(task, digest_size=16).hexdigest() for key, task in tasks.items()}
+        known = self._memory.recall(whose) if self._memory else {}
+        new = [key for key, mark in marks.items() if mark not in known]
+        files = {one.key: one.origin.file for one in given}
+
+        def timed(number: int, seconds: float) -> None:
+            self._timed(files[new[number]], seconds)
+
+        answers = dict(zip(new, self._answers([tasks[key] for key in new], timed, reporter), strict=True))
+        outcomes: dict[str, Outcome] = {}
+        for one in given:
+            if one.key not in tasks:
+                outcomes[one.key] = _unconverted(one.text)
+            elif one.key in answers:
+                outcomes[one.key] = _outcome(one.text, answers[one.key])
             else:
-                known = self._known.get(marks[key])
-                outcomes[key] = known or _outcome(text, answers[key])
-        # A text whose process was killed, perhaps by chance, is tried anew the next time.
-        by_chance = (Lost.DIED, Lost.UNTRIED)
-        self._known = {
-            mark: outcomes[key] for key, mark in marks.items() if answers.get(key) not in by_chance
-        }
+                outcomes[one.key] = known[marks[one.key]]
+        if self._memory:
+            # A text whose process was killed, perhaps by chance, is tried anew the next time.
+            by_chance = (Lost.DIED, Lost.UNTRIED)
+            used = {mark: outcomes[key] for key, mark in marks.items() if answers.get(key) not in by_chance}
+            self._memory.keep(whose, known, used)
         return outcomes
 
-    def _answers(self, tasks: list[bytes]) -> list[bytes | Lost]:
+    def _answers(
+        self, tasks: list[bytes], timed: Callable[[int, float], None], reporter: Reporter
+    ) -> list[bytes | Lost]:
         try:
-            return self._workers.answers(tasks)
+            return self._workers.answers(tasks, timed)
         except CannotStartError as error:
-            self._reporter.report(
+            reporter.report(
                 Problem(
                     f"The texts are shown as they were typed: no helper could be started for them ({error}).",
                     hint="Free some memory, or install the program again, and try once more.",
@@ -116,13 +135,13 @@ def _is_convertible(text: str) -> bool:
     return bool(text.strip()) and len(text) <= MOST_CHARACTERS
 
 
-def _unconverted(text: str) -> _Outcome:
+def _unconverted(text: str) -> Outcome:
     if not text.strip():
         return Prose(""), ()
     return as_typed(beginning_of(text)), (Remark("long-text"),)
 
 
-def _outcome(text: str, answer: bytes | Lost) -> _Outcome:
+def _outcome(text: str, answer: bytes | Lost) -> Outcome:
     if answer is Lost.UNTRIED:
         return as_typed(text), ()
     if answer is Lost.TIME:

@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from math import ceil
 from queue import Empty, SimpleQueue
@@ -39,6 +39,10 @@ class Lost(Enum):
     UNTRIED = "there was no process"
 
 
+Given = SimpleQueue["tuple[int, bytes | Lost] | BaseException"]
+"""Answers by the numbers of their tasks, as they come; or why there are no more."""
+
+
 class CannotStartError(Exception):
     """No process can be started; the message says why, as far as it is known."""
 
@@ -64,8 +68,14 @@ class Workers:
         with self._lock:
             return tuple(process.id for process in self._processes if process.alive)
 
-    def answers(self, tasks: Sequence[bytes]) -> list[bytes | Lost]:
+    def answers(
+        self, tasks: Sequence[bytes], timed: Callable[[int, float], None] = lambda _, __: None
+    ) -> list[bytes | Lost]:
         """Return the answer to each task, in their order. To be called by one thread at a time.
+
+        Args:
+            tasks: What is to be done.
+            timed: Called for each task, from any thread, with its number and the seconds it took.
 
         Raises:
             CannotStartError: there is no process to be had; none of the tasks was done.
@@ -75,9 +85,9 @@ class Workers:
         batches: SimpleQueue[range] = SimpleQueue()
         for first in range(0, len(tasks), size):
             batches.put(range(first, min(first + size, len(tasks))))
-        given: SimpleQueue[tuple[int, bytes | Lost] | BaseException] = SimpleQueue()
+        given: Given = SimpleQueue()
         threads = [
-            threading.Thread(target=self._look_after, args=(tasks, batches, given), daemon=True)
+            threading.Thread(target=self._look_after, args=(tasks, batches, given, timed), daemon=True)
             for _ in range(self._number_for(len(tasks)))
         ]
         for thread in threads:
@@ -118,9 +128,7 @@ class Workers:
         for process in ending:
             process.close()
 
-    def _gather(
-        self, number: int, given: SimpleQueue[tuple[int, bytes | Lost] | BaseException]
-    ) -> dict[int, bytes | Lost]:
+    def _gather(self, number: int, given: Given) -> dict[int, bytes | Lost]:
         found: dict[int, bytes | Lost] = {}
         while len(found) < number:
             try:
@@ -143,13 +151,14 @@ class Workers:
         self,
         tasks: Sequence[bytes],
         batches: SimpleQueue[range],
-        given: SimpleQueue[tuple[int, bytes | Lost] | BaseException],
+        given: Given,
+        timed: Callable[[int, float], None],
     ) -> None:
         process: Process | None = None
         try:
             while not batches.empty():
                 left = deque(batches.get_nowait())
-                process = self._through(tasks, left, given, process)
+                process = self._through(tasks, left, given, timed, process)
         except Empty:
             pass  # another thread was quicker
         except BaseException as error:  # handed to the thread that waits, which raises it
@@ -163,17 +172,23 @@ class Workers:
         self,
         tasks: Sequence[bytes],
         left: deque[int],
-        given: SimpleQueue[tuple[int, bytes | Lost] | BaseException],
+        given: Given,
+        timed: Callable[[int, float], None],
         process: Process | None,
     ) -> Process | None:
         """Have some tasks answered, and return the process that is left then."""
         attempts = starts = 0
         while left:
             process = process or self._take()
+            begun = time.perf_counter()
             try:
                 process.send([tasks[index] for index in left])
+                begun = time.perf_counter()  # now it is ready
                 while left:
                     answer = process.receive()
+                    now = time.perf_counter()
+                    timed(left[0], now - begun)
+                    begun = now
                     given.put((left.popleft(), answer))
                     attempts = 0
                 process.rest()
@@ -187,6 +202,7 @@ class Workers:
                     starts = 0
                     attempts += 1
                     if death.of_time or attempts == ATTEMPTS:
+                        timed(left[0], time.perf_counter() - begun)
                         given.put((left.popleft(), Lost.TIME if death.of_time else Lost.DIED))
                         attempts = 0
                 process = None

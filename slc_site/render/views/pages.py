@@ -156,7 +156,7 @@ class Pager:
 
     number: int
     of: int
-    pages: tuple[Link, ...]
-    """All pages, their titles being their numbers."""
+    pages: tuple[Link | None, ...]
+    """The first, the last and those nearby, their titles being their numbers; None: some are left out."""
     newer: Link | None
     older: Link | None

@@ -247,9 +247,9 @@ class _WithClass:
         """What the last build read besides the class's own files."""
         return self._builder.read_elsewhere
 
-    def build(self, reporter: Reporter) -> Built | None:
+    def build(self, reporter: Reporter, *, changed: frozenset[str] | None = None) -> Built | None:
         """Build, and say who takes part."""
-        built = self._builder.build(reporter)
+        built = self._builder.build(reporter, changed=changed)
         self._take()
         return built
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from slc_site.model.classroom import Attachment
 from slc_site.problems import RecordingReporter, Severity
-from slc_site.render import media_cache, pictures, recordings, studio
+from slc_site.render import media_cache, pictures, recordings, workbench
 from slc_site.render.studio import Studio
 from tests.render.media.samples import DATA, corners, exif, saved, sound
 
@@ -45,7 +45,7 @@ def idle(monkeypatch):
 
     monkeypatch.setattr(pictures, "develop", fail)
     monkeypatch.setattr(recordings, "rewrite", fail)
-    monkeypatch.setattr(studio, "recognise", fail)
+    monkeypatch.setattr(workbench, "recognise", fail)
 
 
 def _settled(folder: Path) -> None:

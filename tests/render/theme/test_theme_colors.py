@@ -17,7 +17,7 @@ TEXT, GRAPHICS = 4.5, 3.0
 def colors() -> dict[tuple[str, str], dict[str, str]]:
     """Return the custom properties by (scheme, colour), those of all pages worked in."""
     theme: Theme = default_theme()
-    css = theme.assets(live=True)[f"{theme.asset_folder}css/colors.css"].read_text("utf-8")
+    css = theme.assets[f"{theme.asset_folder}css/colors.css"].read_text("utf-8")
     light, dark = css.split("@media (prefers-color-scheme: dark)")
     found = {}
     for scheme, text, before in (("light", light, ""), ("dark", dark, light)):

@@ -16,7 +16,7 @@ from tools import picture_css
 
 def files_of(theme: Theme) -> dict[str, str]:
     """Return the theme's style sheets and scripts by name."""
-    assets = theme.assets(live=False)
+    assets = theme.assets
     return {
         path.removeprefix(theme.asset_folder): file.read_text("utf-8")
         for path, file in assets.items()
