@@ -11,7 +11,7 @@ import msgspec
 from slc_site import stamps
 from slc_site.build import disk
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Entry:
     sha256: str
     stamp: int
     """When the file was last written, in ns, as the disk says; 0 when that is not known for sure."""
-    source: tuple[int, int] | None = None
-    """Size and time of the file it was copied from: as long as they stay, it need not be read again."""
+    source: tuple[int, int, int] | None = None
+    """Size, time and inode of the file it was copied from: as long as they stay, it need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class _Said:
 
     version: int
     folder: str
-    files: Mapping[str, tuple[int, str, int, tuple[int, int] | None]]
+    files: Mapping[str, tuple[int, str, int, tuple[int, int, int] | None]]
 
 
 _DECODER = msgspec.json.Decoder(_Said)

@@ -15,7 +15,7 @@ from slc_site.build.trouble import OutputError, in_the_way, telling
 
 Content = bytes | Path | Later
 """What is to stand somewhere: these bytes, those of this file, or of a page that is drawn if it must be."""
-_Source = tuple[int, int] | None
+_Source = tuple[int, int, int] | None
 
 
 Rank = tuple[bool, bool, int, str]
@@ -131,7 +131,7 @@ def _source(content: bytes | Path) -> _Source:
     if isinstance(content, bytes):
         return None
     stat = content.stat()
-    return stat.st_size, stat.st_mtime_ns
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
 def _digest(

@@ -19,7 +19,7 @@ from slc_site.read.values import fail, shown
 class Shape(BaseModel):
     """Keys with values. An unknown key is an error; an optional one with nothing after it is none."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     SENSITIVE: ClassVar[frozenset[str]] = frozenset()
     """Keys that nobody may lose without noticing: what is unreadable there counts as the strictest."""

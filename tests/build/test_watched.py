@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +125,16 @@ def test_after_a_disk_that_was_full_the_folder_is_looked_at(
             kept.build(RecordingReporter(), changed=frozenset({SUMMER}))
     again(kept)
     assert "And an otter." in little.page(SUMMER_PAGE)
+
+
+def test_another_style_sheet_of_the_same_size_and_time_is_seen(little: ClassFolder, kept: Builder) -> None:
+    write(little, STYLE, "h1 { color: blue }")
+    again(kept, STYLE)
+    file = little.root / STYLE
+    before = file.stat()
+    beside = file.with_name("new.css")
+    beside.write_text("h1 { color: teal }", encoding="utf-8")
+    os.utime(beside, ns=(before.st_atime_ns, before.st_mtime_ns))
+    beside.replace(file)
+    again(kept, STYLE)
+    assert "teal" in (little.output / "assets/slc-live/css/site.css").read_text("utf-8")
