@@ -24,7 +24,7 @@ class Entry:
     stamp: int
     """When the file was last written, in ns, as the disk says; 0 when that is not known for sure."""
     source: tuple[int, int, int] | None = None
-    """Size, time and inode of the file it was copied from: as long as they stay, it need not be read again."""
+    """Size, time and inode of what it was copied from: as long as they stay, that need not be read again."""
 
 
 @dataclass(frozen=True, slots=True)
