@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"problems", "stamps", "kept", "model", "render"},
     "desk": {"problems", "model", "desk"},
     "inspect": {"inspect"},
+    "publish": {"problems", "publish"},
     "build": {"problems", "stamps", "kept", "model", "read", "share", "render", "inspect", "build"},
     "pen": {"problems", "model", "read", "desk", "build", "pen"},
     "serve": {"problems", "model", "read", "share", "render", "desk", "build", "pen", "serve"},
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "render",
         "desk",
         "build",
+        "publish",
         "pen",
         "serve",
         "cli",
@@ -54,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 """Which rooms of ours each room knows; docs/architecture.md draws the same."""
 
 ONLY_IN: dict[str, str] = {
-    "yaml": r"read\.document|pen\.(outline|editing)",
+    "yaml": r"read\.(document|excerpt)|pen\.(outline|editing)",
     "frontmatter": r"read\.document",
     "click": r"cli(\..*)?",
     "rich": r"cli(\..*)?",
@@ -74,6 +76,10 @@ ONLY_IN: dict[str, str] = {
     "segno": r"render\.code_cards|serve\.room\.join",
     "bcrypt": r"build\.passwords",
     "msgspec": r"kept|build\.manifest",
+    "paramiko": r"publish\.hosts\..*",
+    "httpx": r"publish\.hosts\..*",
+    "obstore": r"publish\.hosts\..*",
+    "keyring": r"publish\.secrets",
 }
 """In which modules a library may be imported at all."""
 
@@ -93,6 +99,10 @@ HEAVY = (
     "segno",
     "bcrypt",
     "msgspec",
+    "paramiko",
+    "httpx",
+    "obstore",
+    "keyring",
 )
 """What nobody waits for who only asks for help."""
 

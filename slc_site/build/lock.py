@@ -1,4 +1,4 @@
-"""One build at a time."""
+"""One build at a time, and one publish at a time."""
 
 from __future__ import annotations
 
@@ -24,12 +24,30 @@ def build_lock(
     Raises:
         OutputError: another build is still running, or the state folder cannot be written to.
     """
-    from filelock import FileLock, Timeout  # only builds need it
+    with _held(state / "build.lock", label(state, state.parent), _BUSY, waiting, patience):
+        yield
 
-    named = label(state, state.parent)
+
+@contextmanager
+def publish_lock(state: Path) -> Iterator[None]:
+    """Hold the right to publish the class whose `state` folder this is; meanwhile others may build it.
+
+    Raises:
+        OutputError: another one is being published, or the state folder cannot be written to.
+    """
+    with _held(state / "publish.lock", label(state, state.parent), _PUBLISHING, lambda: None, 0):
+        yield
+
+
+@contextmanager
+def _held(
+    file: Path, named: str, busy: Problem, waiting: Callable[[], None], patience: float
+) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # only who writes needs it
+
     with telling(named):
-        state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(state / "build.lock")
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(file)
     with telling(named):
         try:
             lock.acquire(timeout=0)
@@ -38,7 +56,7 @@ def build_lock(
             try:
                 lock.acquire(timeout=patience, poll_interval=0.1)
             except Timeout as error:
-                raise OutputError(_BUSY) from error
+                raise OutputError(busy) from error
     try:
         yield
     finally:
@@ -49,4 +67,9 @@ _BUSY = Problem(
     "Another build is running here, and it takes long.",
     hint="Wait until it is done, or end it; is `slc serve` open in another window?",
     code="build-running",
+)
+_PUBLISHING = Problem(
+    "This class is being published at this moment, from this computer.",
+    hint="Wait until that is done, or end it there with Ctrl-C.",
+    code="publish-running",
 )

@@ -23,6 +23,11 @@ COMMANDS = {
     "codes": "codes.codes",
     "build": "making.build",
     "check": "making.check",
+    "publish": "publishing.publish",
+    "keepsake": "keepsake.keepsake",
+    "verify": "verify.verify",
+    "retire": "retire.retire",
+    "archive": "archive.archive",
     "clean": "making.clean",
     "unlock": "unlock.unlock",
 }
@@ -66,5 +71,5 @@ def slc() -> None:
       slc serve
 
     Then write with any text editor in the folder content; the page in the browser follows along.
-    When families have signed, slc build makes the folder output, which is what you upload.
+    When families have signed, slc build makes the folder output, and slc publish brings it to your web space.
     """

@@ -18,7 +18,14 @@ from slc_site.desk.sheets import filled, write_new
 from slc_site.desk.slugs import free, slug_of
 
 _UNFINISHED = ".slc-begun"
-_IGNORED = "# What slc makes: it can be made again, and some of it is private.\n/output/\n/print/\n/.slc/\n"
+_IGNORED = """\
+# What slc makes: it can be made again, and some of it is private.
+/output/
+/keepsakes/
+/archives/
+/print/
+/.slc/
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ class Classroom:
     media: MediaRules = MediaRules()
     shared: str = ""
     """A folder, as seen from the one that holds `content/`, whose files report cards may include."""
+    publish: Mapping[str, str] = field(default_factory=dict)
+    """Where the site can be published to: addresses by names of the class's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ def work_out_consent(
     """Return what was signed for: what the file says, else `base`; no where it cannot be read."""
 
     def consent(key: str, given: bool | None, otherwise: bool) -> bool:
-        if sheet.is_lost("consent", key):
+        # `publish: no` beside `consent`, not in it: somebody has not signed
+        if sheet.is_lost("consent", key) or ("publish",) in sheet.lost:
             return False
         return otherwise if given is None else given
 

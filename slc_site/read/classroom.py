@@ -95,6 +95,7 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         consent=work_out_consent(sheet, shape.consent, Consent()),
         media=MediaRules(largest=shape.media.largest),
         shared=shape.shared,
+        publish=dict(shape.publish),
     )
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, PlainValidator, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import COLORS, Better, DateOrder, MediaRules, TargetKind
@@ -41,6 +41,7 @@ _LEAST, _MOST = 100_000, 5_000_000_000
 _GRADE = re.compile(r" *(?:grades? )?(?P<grade>k|kindergarten|\d{1,2})(?:st|nd|rd|th)?(?: grades?)? *")
 _LAST_GRADE = 13
 _SIMPLE_NAME = re.compile(r"[^\W_][\w-]*(\.[\w-]+)*")
+_PASSWORD = re.compile(r"://[^/@\s]*:[^/\s]*@|[?&](pass|pw|secret|token)\w*=", re.IGNORECASE)
 
 AUDIENCES = {audience.word: audience for audience in Audience}
 AudienceWord = Annotated[Audience, PlainValidator(choice(AUDIENCES, "an audience"))]
@@ -95,6 +96,28 @@ def _read_shared_folder(value: object) -> str:
     if text.startswith(("/", "~")) or set(text) & set("\\:\0"):
         hint = "Write it as seen from the folder that holds `content`, like `../shared`."
         fail("shared", f"I cannot use {shown(value)} as a folder that classes share.", hint)
+    return text
+
+
+def _read_publish(value: object) -> object:
+    if not isinstance(value, dict):
+        fail(
+            "publish",
+            f"I expected names of places and their addresses here, not {shown(value)}.",
+            "Write it like `publish: {school: sftp://room12@host.example/site}`. "
+            "What families have signed belongs into `consent`; until that is clear, nobody has signed.",
+        )
+    return value
+
+
+def _read_address(value: object) -> str:
+    text = read_line(value)
+    if _PASSWORD.search(text):
+        fail(
+            "publish",
+            "There is a password in this address, where others can read it.",
+            "Leave it out: `slc publish` asks for it. If this file was ever handed on, change the password.",
+        )
     return text
 
 
@@ -274,6 +297,9 @@ class ClassShape(Shape):
     consent: ConsentShape = ConsentShape()
     media: MediaShape = MediaShape()
     shared: Annotated[str, PlainValidator(_read_shared_folder)] = ""
+    publish: Annotated[
+        dict[SimpleName, Annotated[str, PlainValidator(_read_address)]], BeforeValidator(_read_publish)
+    ] = Field(default_factory=dict)
 
 
 _COLORS = {color: color for color in COLORS}

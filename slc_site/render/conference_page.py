@@ -43,12 +43,20 @@ _MORE = 6
 
 def conference_page(framer: Framer, materials: Materials, student: Student, one: StudentConference) -> Page:
     """Return the page of what one student brings to one conference."""
-    return _ConferencePage(framer, materials, student, one).page()
+    cards = framer.cards(urls.conference(one.student, one.conference))
+    return Page(cards.path, "conference.html", conference_context(framer, materials, student, one, cards))
+
+
+def conference_context(
+    framer: Framer, materials: Materials, student: Student, one: StudentConference, cards: Cards
+) -> ConferencePage:
+    """Return all that a student brings to a conference, for the page of `cards`, as deep as its own."""
+    return _ConferencePage(framer, materials, student, one, cards).context()
 
 
 class _ConferencePage:
     def __init__(
-        self, framer: Framer, materials: Materials, student: Student, one: StudentConference
+        self, framer: Framer, materials: Materials, student: Student, one: StudentConference, cards: Cards
     ) -> None:
         self.framer = framer
         self.library: Library = framer.library
@@ -57,9 +65,9 @@ class _ConferencePage:
         self.one = one
         self.conference: Conference = self.library.conference[one.conference]
         self.prose = materials.prose[conference_key(one.student, one.conference)]
-        self.cards: Cards = framer.cards(urls.conference(one.student, one.conference))
+        self.cards = cards
 
-    def page(self) -> Page:
+    def context(self) -> ConferencePage:
         conference, cards = self.conference, self.cards
         picks = tuple(self.picks())
         goals = tuple(cards.whole_goal(goal) for goal in self.goals())
@@ -93,7 +101,7 @@ class _ConferencePage:
             Step.MORE: bool(more),
         }
         writes_to, writers = writing(self.framer.edition, self.one)
-        context = ConferencePage(
+        return ConferencePage(
             frame=self.framer.frame(
                 cards, conference.title, student=self.student, source=self.one.origin.file
             ),
@@ -135,7 +143,6 @@ class _ConferencePage:
             slug=conference.slug,
             student_slug=self.student.slug,
         )
-        return Page(cards.path, "conference.html", context)
 
     def slot(self) -> tuple[datetime | None, str]:
         schedule = self.conference.schedule

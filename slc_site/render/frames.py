@@ -71,7 +71,7 @@ class Framer:
             contact_href=self._contact_href,
             year=classroom.year,
             home=cards.to(urls.HOME),
-            about=cards.to(urls.ABOUT),
+            about="" if self.edition.is_keepsake else cards.to(urls.ABOUT),
             nav=nav,
             student=cards.badge(student) if student else None,
             student_nav=student_nav,
@@ -80,9 +80,13 @@ class Framer:
             live=self.edition.live,
             source=source if self.edition.live else "",
             seen_as=self._seen_as,
-            canonical=classroom.url + cards.path if classroom.url and not self.edition.is_sealed else "",
+            canonical=classroom.url + cards.path if classroom.url and self._stands_at_its_url else "",
             door=self._door(cards, student),
         )
+
+    @property
+    def _stands_at_its_url(self) -> bool:
+        return not (self.edition.is_sealed or self.edition.is_keepsake)
 
     def _ways_on(
         self, cards: Cards, student: Student | None, part: str
@@ -97,7 +101,8 @@ class Framer:
         plain = self._ways.get(place)
         if plain is None:
             own = tuple(self._student_nav(cards, student)) if student else ()
-            plain = self._ways[place] = (tuple(self._nav(cards)), own)
+            around = self._keepsake_nav(cards, slug) if self.edition.is_keepsake else self._nav(cards)
+            plain = self._ways[place] = (tuple(around), own)
         if not any(link.href == here for links in plain for link in links):
             return plain
         marked = self._ways.get((*place, here))
@@ -126,6 +131,13 @@ class Framer:
             links.append(Link(self.words.gettext("Everybody's goals"), cards.to(urls.GOALS)))
         links += self.class_links(cards)
         return links
+
+    def _keepsake_nav(self, cards: Cards, student: str) -> list[Link]:
+        """Return the ways in what a child takes home: there is no class around it."""
+        return [
+            Link(self.words.gettext("My portfolio"), cards.to(urls.portfolio(student))),
+            Link(self.words.gettext("All on one page"), cards.to(urls.whole(student))),
+        ]
 
     def class_links(self, cards: Cards) -> tuple[Link, ...]:
         """Return the ways to the invitations and to the class's own pages."""

@@ -55,6 +55,8 @@ class Edition:
     """The conference, a slug, that is held from these pages; empty: they are no room's."""
     takes_part: frozenset[str] = frozenset()
     """Slugs of the children who have pages in the room."""
+    is_keepsake: bool = False
+    """One child's own, to be taken home for good: it leads nowhere else."""
     writes_to: str = ""
     """Where words go that are typed at a conference: `server`, `device` or, with no boxes at all, nowhere."""
 

@@ -29,6 +29,7 @@ from slc_site.render.room_page import room_page
 from slc_site.render.targets_page import target_pages
 from slc_site.render.translations import Words
 from slc_site.render.views import AboutPage, ClassTextPage, HomePage, Html, NotFoundPage, PostCard
+from slc_site.render.whole_page import whole_page
 
 _NEWEST = 9
 _NEWEST_OF_ONE_STUDENT = 2
@@ -82,6 +83,8 @@ def student_pages(
         yield from follow_up_pages(framer, student, one)
         if one.conference == edition.room:
             yield picks_page(framer, student, one)
+    if edition.is_keepsake:
+        yield whole_page(framer, materials, student)
 
 
 class _ClassPages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from slc_site.model.classroom import Student
@@ -80,19 +81,8 @@ class Portfolios:
         posts = library.posts_of(slug)
         for post, newer, older in zip(posts, (None, *posts), (*posts[1:], None), strict=False):
             cards = self.framer.cards(urls.post(post))
-            view = PostView(
-                card=cards.post(post),
-                body=cards.body(post),
-                did_well=post.did_well,
-                make_better=post.make_better,
-                told=cards.told(post),
-                more=cards.more_said(post),
-                prompt=self._prompt(cards, post),
-                tags=tuple(Link(tag, cards.to(urls.tag(tag, slug))) for tag in post.tags),
-                targets=tuple(cards.target(library.target[name], slug) for name in post.targets),
-                goals=tuple(cards.shown_goal(goal, post) for goal in library.shown_goals(post)),
-                people=tuple(cards.badge(library.student[name]) for name in post.people),
-                paper=PaperView(post.paper.where, post.paper.pages) if post.paper else None,
+            view = replace(
+                post_view(cards, post),
                 newer=Link(newer.title, cards.to(urls.post(newer))) if newer else None,
                 older=Link(older.title, cards.to(urls.post(older))) if older else None,
             )
@@ -107,9 +97,27 @@ class Portfolios:
             )
             yield Page(cards.path, "post.html", PostPage(frame, view))
 
-    def _prompt(self, cards: Cards, post: Post) -> Link | None:
-        prompt = self.library.prompt.get(post.prompt)
-        return Link(prompt.title, cards.to(urls.prompt(prompt.slug))) if prompt else None
+
+def post_view(cards: Cards, post: Post) -> PostView:
+    """Return a post with all that belongs to it but its neighbours, for a page as deep as its own."""
+    library, slug = cards.library, post.student
+    prompt = library.prompt.get(post.prompt)
+    return PostView(
+        card=cards.post(post),
+        body=cards.body(post),
+        did_well=post.did_well,
+        make_better=post.make_better,
+        told=cards.told(post),
+        more=cards.more_said(post),
+        prompt=Link(prompt.title, cards.to(urls.prompt(prompt.slug))) if prompt else None,
+        tags=tuple(Link(tag, cards.to(urls.tag(tag, slug))) for tag in post.tags),
+        targets=tuple(cards.target(library.target[name], slug) for name in post.targets),
+        goals=tuple(cards.shown_goal(goal, post) for goal in library.shown_goals(post)),
+        people=tuple(cards.badge(library.student[name]) for name in post.people),
+        paper=PaperView(post.paper.where, post.paper.pages) if post.paper else None,
+        newer=None,
+        older=None,
+    )
 
 
 def _story(cards: Cards, posts: Sequence[Post]) -> tuple[Month, ...]:

@@ -152,6 +152,11 @@ def goal(goal: Goal) -> str:
     return f"{student_folder(goal.student)}goals/{address(goal.slug)}/index.html"
 
 
+def whole(student: str) -> str:
+    """Return the path of all of a student on one page, in a keepsake: as deep as posts are."""
+    return f"{student_folder(student)}whole/year/index.html"
+
+
 def growth(student: str) -> str:
     """Return the path of a student's then and now."""
     return f"{student_folder(student)}growth/index.html"

@@ -16,14 +16,20 @@ from pathlib import Path, PurePosixPath
 from slc_site.model.classroom import Student
 from slc_site.problems import Problem, Severity
 
-_TEXTS = frozenset({".html", ".xml", ".txt", ".json", ".js", ".css", ".svg", ".ics", ".vtt"})
+_TEXTS = frozenset({".html", ".xml", ".txt", ".md", ".json", ".js", ".css", ".svg", ".ics", ".vtt"})
 
 
 class SurnameGuard:
     """Looks for surnames in one file after the other."""
 
-    def __init__(self, students: Iterable[Student], *, ours: str = "assets/") -> None:
-        """Look for the surnames of `students`; paths below `ours` hold nothing of the class's."""
+    def __init__(
+        self, students: Iterable[Student], *, ours: str = "assets/", would: str = "be published"
+    ) -> None:
+        """Look for the surnames of `students`; paths below `ours` hold nothing of the class's.
+
+        `would` says what would become of a surname that is found.
+        """
+        self._would = would
         self._wanted = [(student, _pattern(student)) for student in students if student.surname.strip()]
         self._any = re.compile(
             "|".join(f"(?:{pattern.pattern})" for _, pattern in self._wanted), re.IGNORECASE
@@ -56,7 +62,7 @@ class SurnameGuard:
     def problems(self) -> list[Problem]:
         """A problem for each surname that was found."""
         return [
-            _refused(student, sorted(self._found[student.slug]))
+            _refused(student, sorted(self._found[student.slug]), self._would)
             for student, _ in self._wanted
             if student.slug in self._found
         ]
@@ -129,10 +135,10 @@ def _pattern(student: Student) -> re.Pattern[str]:
     return re.compile(whole, re.IGNORECASE)
 
 
-def _refused(student: Student, paths: list[str]) -> Problem:
+def _refused(student: Student, paths: list[str], would: str) -> Problem:
     shown = ", ".join(paths[:3]) + (f" and {len(paths) - 3} more" if len(paths) > 3 else "")
     return Problem(
-        f"The surname of {student.name} would be published, in {shown}. Nothing was written.",
+        f"The surname of {student.name} would {would}, in {shown}. Nothing was written.",
         student.origin.file,
         key="surname",
         hint="Take the surname out of what was written there. If it is an ordinary word too, such as Green, "

@@ -18,7 +18,8 @@ COMMANDS = [
     ("print",), ("print", "slips"), ("print", "desk-cards"), ("print", "party"), ("serve",), ("report",),
     ("room",), ("after",), ("conference",),
     ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
-    ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("clean",), ("unlock",), ("import",),
+    ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("publish",),
+    ("keepsake",), ("verify",), ("retire",), ("archive",), ("clean",), ("unlock",), ("import",),
 ]  # fmt: skip
 
 

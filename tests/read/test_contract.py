@@ -58,6 +58,7 @@ FILES: dict[str, str | bytes | None] = {
           measures: conference
           pages: class
         consent: {publish: yes, photos: yes}
+        publish: {school: "sftp://room12@host.example/site", stick: ../upload}
         """,
     "pages/welcome.md": """
         ---
@@ -225,6 +226,7 @@ def test_the_class(library: Library) -> None:
     assert room.terms == (Term("fall", "Fall", date(2026, 9, 1), date(2026, 12, 18)),)
     assert room.access == Access(pages=Audience.CLASS)
     assert room.consent == Consent(publish=True, photos=True)
+    assert room.publish == {"school": "sftp://room12@host.example/site", "stick": "../upload"}
 
 
 def test_the_pages_of_the_class_stand_in_their_order(library: Library) -> None:

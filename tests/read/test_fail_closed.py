@@ -200,6 +200,13 @@ def test_consent_is_the_students_over_the_classs_and_else_no(
     assert reading.library.students[0].consent == expected
 
 
+@pytest.mark.parametrize("said", ["no", "yes", "[a, b]"])
+def test_a_signature_where_places_to_publish_to_are_named_is_none(a_class: AClass, said: str) -> None:
+    reading = a_class({"class.yml": f"{OPEN}publish: {said}\n", "students/ada/student.yml": "name: Ada\n"})
+    assert reading.library.students[0].consent == Consent()
+    assert [problem.key for problem in reading.problems] == ["publish"]
+
+
 def test_no_consent_anywhere_means_no(a_class: AClass) -> None:
     reading = a_class({"class.yml": "title: x\n"})
     assert reading.library.students[0].consent == Consent()

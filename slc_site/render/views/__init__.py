@@ -107,6 +107,7 @@ from slc_site.render.views.targets import (
     TargetsPage,
     TickView,
 )
+from slc_site.render.views.whole import WholePage
 
 __all__ = [
     "AboutPage",
@@ -202,6 +203,7 @@ __all__ = [
     "TermView",
     "TickView",
     "TopicView",
+    "WholePage",
     "WishView",
 ]
 
@@ -231,4 +233,5 @@ Context = (
     | RoomPage
     | PartyPage
     | PicksPage
+    | WholePage
 )

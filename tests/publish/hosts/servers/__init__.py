@@ -1,0 +1,1 @@
+"""Real servers on loopback, each of them started for the tests and empty."""
