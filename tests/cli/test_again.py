@@ -138,8 +138,8 @@ def test_to_say_it_again_loads_nothing_that_takes_time(built: Path, program: Pro
 
     assert program("-C", built, "build").status == 0  # by the very Python that is asked now
     brought = loaded(f"from slc_site.cli import main; main(['-C', {str(built)!r}, 'build'])") - loaded("")
+    brought.discard("__future__")  # it is there already where coverage is measured
     assert {name for name in brought if not name.startswith("encodings.")} == {
-        "__future__",
         "slc_site",
         "slc_site.stamps",
         "slc_site.cli",
