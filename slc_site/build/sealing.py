@@ -9,9 +9,9 @@ from pathlib import Path
 from slc_site import kept
 from slc_site.build import disk
 from slc_site.build.locking import Files
+from slc_site.mime import mime_of
 from slc_site.render import urls
 from slc_site.render.lock_pages import Shells, said_script, words_script
-from slc_site.render.mime import mime_of
 from slc_site.share.codes import words
 from slc_site.share.doors import doors_script
 from slc_site.share.keyring import CLASS, KeyRing

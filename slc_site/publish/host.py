@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 TEMPORARY = ".slc-new-"
 """A file whose name begins so is on its way: nobody is led to it, and the next who publishes removes it."""
@@ -60,6 +60,21 @@ class Host(Protocol):
 
     def close(self) -> None:
         """Hang up; never raises."""
+        ...
+
+
+@runtime_checkable
+class PutsTogether(Protocol):
+    """A host that takes some small files in fewer turns than one after the other."""
+
+    def put_together(self, files: Mapping[str, Path]) -> Collection[str]:
+        """Put files in their places, each whole or not at all; return the names of those that are there.
+
+        Nothing has happened to the others; `put` says why.
+
+        Raises:
+            OSError: one of our own files cannot be read; some may have arrived.
+        """
         ...
 
 

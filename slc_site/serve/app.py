@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from slc_site.render.mime import TYPES, mime_of
+from slc_site.mime import TYPES, mime_of
 from slc_site.render.theme_folders import BUNDLED, DEFAULT
 from slc_site.serve.shelf import Document, Moved, Shelf
 from slc_site.serve.status import Board, Status

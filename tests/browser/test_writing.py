@@ -353,6 +353,7 @@ def test_a_tablet_comes_in_with_the_number_of_the_day_without_scripts(day: Day, 
         page.get_by_label("number of the day").fill("12")
         page.get_by_role("button").click()
         expect(page.get_by_role("alert")).to_contain_text("not the number of the day")
+        page.wait_for_load_state()  # a word is there before its style sheet is
         for control in (page.get_by_role("button"), page.get_by_label("number of the day")):
             box = control.bounding_box()
             assert box is not None

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from slc_site.mime import mime_of
 from slc_site.publish.gone import gone, remember
 from slc_site.publish.host import LineError, UntrustedError
 from slc_site.publish.local import finished
 from slc_site.publish.verify import Expected, Verified, verify
 from slc_site.publish.visitor import Visitor, is_address
-from slc_site.render.mime import mime_of
 from tests.publish.hosts.servers.certificates import made
 
 SITE = {

@@ -1,4 +1,4 @@
-"""A real Apache on loopback, for what only it does: to obey `.htaccess`."""
+"""A real Apache on loopback, for what only it does: to obey `.htaccess`, and to be a school's WebDAV host."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from tools.setup.servers import Server, find
 
-_MODULES = ("mpm_event", "authn_core", "authn_file", "authz_core", "authz_user", "auth_basic", "dir", "mime",
-            "headers", "unixd")  # fmt: skip
-_CONFIGURATION = """\
-ServerRoot "{folder}"
-ServerName localhost
-Listen 127.0.0.1:{port}
-{modules}
-{user}
-PidFile "{folder}/pid"
-ErrorLog "{folder}/error.log"
+_MODULES = (
+    "mpm_event",
+    "unixd",
+    "authn_core",
+    "authn_file",
+    "authz_core",
+    "authz_user",
+    "auth_basic",
+    "mime",
+)
+_FOLDERS = ("lib/apache2/modules", "lib64/httpd/modules", "lib/httpd/modules", "libexec/apache2")
+_NOBODY = 65534
+_SITE = """\
 DefaultRuntimeDir "{folder}"
-TypesConfig /dev/null
 AddType text/html .html
 AddType text/css .css
 AddType text/javascript .js
@@ -42,11 +44,10 @@ DocumentRoot "{site}"
 """
 
 
-def apache() -> Server:
-    """Return the program."""
-    found = find("apache2") or find("httpd")
-    assert found is not None, "no Apache: see tools/setup/servers.py"
-    return found
+def apache(*needed: str) -> Server | None:
+    """Return the program, if it has all modules that are needed."""
+    program = find("apache2") or find("httpd")
+    return program if program and all(_module(program, name) for name in needed) else None
 
 
 @contextmanager
@@ -57,45 +58,59 @@ def web_space() -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_apache(program: Server, folder: Path, settings: str, modules: Sequence[str]) -> Iterator[int]:
+    """Run it until the block ends; yield its port.
+
+    Args:
+        program: What `apache` gave.
+        folder: A `web_space`, for its notes; started by the administrator, the server becomes nobody, and
+            the folder nobody's.
+        settings: What it is to do.
+        modules: Which it loads besides the common ones.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    loaded = ((name, _module(program, name)) for name in (*_MODULES, *modules))
+    lines = [f'LoadModule {name}_module "{file}"' for name, file in loaded if file]
+    if os.geteuid() == 0:
+        lines.append(f"User #{_NOBODY}\nGroup #{_NOBODY}")
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, _NOBODY, _NOBODY)
+    config = folder / "apache.conf"
+    config.write_text(
+        f'ServerRoot "{folder}"\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile "{folder}/pid"\n'
+        f'ErrorLog "{folder}/error.log"\nTypesConfig /dev/null\n' + "\n".join((*lines, settings)),
+        encoding="utf-8",
+    )
+    command = [str(program.path), "-X", "-f", str(config)]
+    with subprocess.Popen(command, env=program.environment, stderr=subprocess.PIPE) as running:
+        try:
+            _wait_for(port, running)
+            yield port
+        finally:
+            running.terminate()
 
 
 @contextmanager
 def served_by_apache(site: Path, *, obeys_htaccess: bool = True) -> Iterator[str]:
     """Show a folder; yield its address."""
     program = apache()
-    with web_space() as folder, socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-        probe.close()
-        config = folder / "apache.conf"
-        config.write_text(
-            _CONFIGURATION.format(
-                folder=folder,
-                port=port,
-                site=site,
-                modules="\n".join(_loaded(program)),
-                user="User #65534\nGroup #65534" if os.geteuid() == 0 else "",
-                obeys="All" if obeys_htaccess else "None",
-            )
-        )
-        command = [str(program.path), "-X", "-f", str(config)]
-        with subprocess.Popen(command, env=program.environment, stderr=subprocess.PIPE) as running:
-            try:
-                _wait_for(port, running)
-                yield f"http://127.0.0.1:{port}/"
-            finally:
-                running.terminate()
+    assert program is not None, "no Apache: see tools/setup/servers.py"
+    with web_space() as folder:
+        settings = _SITE.format(folder=folder, site=site, obeys="All" if obeys_htaccess else "None")
+        with running_apache(program, folder, settings, ("dir", "headers")) as port:
+            yield f"http://127.0.0.1:{port}/"
 
 
-def _loaded(program: Server) -> Iterator[str]:
-    """Yield a line for each module; some programs have some of them in themselves."""
+def _module(program: Server, name: str) -> Path | None:
+    """Return the file of a module; None where the program has it in itself, or does not have it."""
     above = program.path.parent.parent
-    places = [above / "lib/apache2/modules", above / "libexec/apache2", above / "lib/httpd/modules"]
-    for module in _MODULES:
-        for place in places:
-            if (file := place / f"mod_{module}.so").is_file():
-                yield f'LoadModule {module}_module "{file}"'
-                break
+    files = (above / folder / f"mod_{name}.so" for folder in _FOLDERS)
+    return next((file for file in files if file.is_file()), None)
 
 
 def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
 
+PATIENCE = 20_000
+"""How long something may take to be there, in ms: machines that test are busy."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -127,7 +129,7 @@ def visiting(
     )
     try:
         page = own.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         visit = Visit(page)
         page.on("console", visit.on_console)
         page.on("pageerror", lambda error: visit.page_errors.append(str(error)))

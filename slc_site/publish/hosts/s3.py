@@ -10,13 +10,13 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from mimetypes import MimeTypes
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from obstore.exceptions import AlreadyExistsError, BaseError, NotSupportedError
 from obstore.store import S3Store
 
+from slc_site.mime import mime_of
 from slc_site.publish.asking import Asks
 from slc_site.publish.host import Content, Host, LineError, RefusedError, UntrustedError
 from slc_site.publish.secrets import Passwords, Secret
@@ -31,19 +31,6 @@ _STATUS = re.compile(r"status code: (\d{3})")
 _SAID = re.compile(r"<(Code|Message)>([^<]{1,300})<")
 
 # Of the language alone: what some systems say of `.js` would keep it from being run.
-_types = MimeTypes()
-for _suffix, _type in {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".xml": "application/xml",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".m4a": "audio/mp4",
-}.items():
-    _types.add_type(_type, _suffix)
 
 
 def opener(address: Address, asks: Asks, state: Path) -> Callable[[], Host]:
@@ -217,7 +204,8 @@ class _WrongKeyError(RefusedError):
 
 def type_of(name: str) -> str:
     """Return what such a host tells browsers of a file: it tells them nothing by itself."""
-    return _types.guess_type(PurePosixPath(name).name)[0] or "application/octet-stream"
+    found = mime_of(name)
+    return f"{found}; charset=utf-8" if found.startswith("text/") else found
 
 
 def _code(error: Exception) -> str:

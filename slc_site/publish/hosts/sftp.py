@@ -1,8 +1,8 @@
 """SFTP: files over SSH. What a school's host has most often.
 
-A file costs three waits: to open it, to have written and closed it (in one breath), to have it renamed.
-Whatever can be asked in one breath is, here and in `sftp_transfer`, and nothing is taken for done that was
-not answered: a name is given only to a file that the host says is whole.
+A file costs three waits: to open it, to have written and closed it (in one breath), to have it renamed; small
+ones share them (`sftp_together`). Whatever can be asked in one breath is, and nothing is taken for done that
+was not answered: a name is given only to a file that the host says is whole.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import posixpath
 import secrets
 import stat
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from slc_site.publish.host import TEMPORARY, Content, Host, LineError, RefusedEr
 from slc_site.publish.hosts import sftp_wire as wire
 from slc_site.publish.hosts import turns
 from slc_site.publish.hosts.known_hosts import KnownHosts
+from slc_site.publish.hosts.sftp_together import Small, put_together
 from slc_site.publish.hosts.sftp_transfer import ShortError, receive, send
 from slc_site.publish.hosts.sftp_wire import Entry, StatusError, Wire
 from slc_site.publish.hosts.ssh_login import PATIENCE, Login
@@ -121,7 +122,7 @@ class Sftp:
 
     def put(self, name: str, content: Content) -> None:
         """Put a file in its place, whole or not at all."""
-        beside = posixpath.join(posixpath.dirname(name), f"{TEMPORARY}{secrets.token_hex(6)}")
+        beside = _beside(name)
         # Our own file is opened outside: that it cannot be is no fault of the host.
         with (
             io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file,
@@ -135,6 +136,17 @@ class Sftp:
                 with contextlib.suppress(StatusError):
                     self._wire.done(self._wire.ask(wire.REMOVE, self._at(beside)))
                 raise
+
+    def put_together(self, files: Mapping[str, Path]) -> Collection[str]:
+        """Put some small files in their places, in three waits for all; return those that are there."""
+        if not self._knows_posix_rename:
+            return ()
+        some = [
+            Small(self._at(name), self._at(_beside(name)), path.read_bytes()) for name, path in files.items()
+        ]
+        with self._talking(""):
+            there = put_together(self._wire, some)
+        return [name for name, is_there in zip(files, there, strict=True) if is_there]
 
     def remove(self, name: str) -> None:
         """Take a file away, if it is there, and the folders that are empty then."""
@@ -304,6 +316,10 @@ class Sftp:
             if error.filename is not None:
                 raise
             raise LineError(f"The line to {host} broke.") from error
+
+
+def _beside(name: str) -> str:
+    return posixpath.join(posixpath.dirname(name), f"{TEMPORARY}{secrets.token_hex(6)}")
 
 
 def _refused(error: StatusError, host: str, where: str, address: Address) -> RefusedError:

@@ -7,10 +7,9 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from slc_site.publish.hosts import sftp_wire as wire
+from slc_site.publish.hosts.sftp_together import PIECE
 from slc_site.publish.hosts.sftp_wire import StatusError, Wire
 
-_PIECE = 32 * 1024
-"""Bytes in one packet: what every host takes."""
 _ON_THEIR_WAY = 64
 """Packets that are sent before an answer is waited for."""
 
@@ -30,13 +29,16 @@ def receive(line: Wire, handle: bytes) -> bytes:
     Raises:
         StatusError: it cannot be read.
     """
-    size = line.size(line.ask(wire.FSTAT, handle))
+    looked: int | None = line.ask(wire.FSTAT, handle)
+    size = PIECE  # as long as nobody knows: most files are not larger
     pieces: list[bytes] = []
     at = 0
     while True:
         # One more than its size needs, to see the end.
-        starts = range(at, max(size, at) + 1, _PIECE)[:_ON_THEIR_WAY]
-        asked = [line.ask(wire.READ, handle, wire.Long(start), _PIECE) for start in starts]
+        starts = range(at, max(size, at) + 1, PIECE)[:_ON_THEIR_WAY]
+        asked = [line.ask(wire.READ, handle, wire.Long(start), PIECE) for start in starts]
+        if looked is not None:
+            size, looked = line.size(looked), None
         parts = [line.data(number) for number in asked]
         for start, part in zip(starts, parts, strict=True):
             if start != at:
@@ -63,7 +65,7 @@ def send(line: Wire, handle: bytes, file: BinaryIO, path: bytes) -> None:
     on_their_way: deque[int] = deque()
     sent = 0
     try:
-        while piece := file.read(_PIECE):
+        while piece := file.read(PIECE):
             on_their_way.append(line.ask(wire.WRITE, handle, wire.Long(sent), piece))
             sent += len(piece)
             if len(on_their_way) >= _ON_THEIR_WAY:

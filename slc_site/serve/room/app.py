@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from slc_site.render.mime import mime_of
+from slc_site.mime import mime_of
 from slc_site.serve.app import HEADERS, POLICY
 from slc_site.serve.room import door_words
 from slc_site.serve.room.boxes import BODY, add_boxes, refused

@@ -67,6 +67,31 @@ def test_a_site_is_published_and_follows_what_changes(place: Place, desk: Desk) 
         assert not [name for name in place.files if TEMPORARY in name or ".slc-lock" in name]
 
 
+def test_a_disk_that_is_full_in_the_middle_is_said_and_then_it_goes_on(
+    start: Callable[[str], Place], desk: Desk
+) -> None:
+    place = start("ftp-windows")  # inside TLS, this server falls silent when a disk is full
+    assert place.troubles is not None
+    old = edition(1)
+    desk.write(old)
+    assert publish(desk, place, place.opener()) is not None
+    new = edition(2)
+    desk.write(new)
+    place.troubles.room = 30_000
+    outcome = publish(desk, place, place.opener())
+    assert outcome is not None
+    assert not outcome.is_complete
+    told = [outcome.error] if outcome.error else outcome.failures
+    assert any("space" in f"{one.message} {one.hint}" for one in told), told
+    assert outcome.unsent
+    _nothing_is_torn(seen(place), {name: {old.get(name, b""), new.get(name, b"")} for name in {**old, **new}})
+    place.troubles.room = None
+    outcome = publish(desk, place, place.opener())
+    assert outcome is not None
+    assert outcome.is_complete, outcome.failures
+    assert seen(place) == new
+
+
 def edition(number: int) -> dict[str, bytes]:
     """Return a site that has some other pages and pictures each time."""
     chance = random.Random(number)

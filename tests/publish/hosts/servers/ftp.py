@@ -77,7 +77,11 @@ def vsftpd(folder: Path, state: Path, certificates: Certificates) -> Iterator[Pl
 
 
 class _Files(AbstractedFS):
-    """A disk as pyftpdlib sees it, but for two things."""
+    """A disk as pyftpdlib sees it, but for three things."""
+
+    def open(self, filename: str, mode: str) -> Any:
+        file = super().open(filename, mode)
+        return _Filling(file, self.cmd_channel.troubles) if "w" in mode else file
 
     def chdir(self, path: str) -> None:
         # Not as it is there: it changes the folder of the whole process for a moment, in threads.
@@ -89,6 +93,27 @@ class _Files(AbstractedFS):
         if self.cmd_channel.refuses_renaming_over and Path(dst).exists():
             raise OSError(errno.EEXIST, "File exists")
         super().rename(src, dst)
+
+
+class _Filling:
+    """A file on a disk that may become full while it is written."""
+
+    def __init__(self, file: Any, troubles: Troubles) -> None:
+        self._file = file
+        self._troubles = troubles
+
+    def write(self, data: bytes) -> int:
+        room = self._troubles.room
+        if room is not None:
+            self._troubles.room = max(0, room - len(data))
+            self._file.write(data[:room])
+            if len(data) > room:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return len(data)
+        return int(self._file.write(data))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def _stor(self: Any, file: str) -> Any:

@@ -42,6 +42,8 @@ class Troubles:
     def __init__(self) -> None:
         self.full = False
         """No byte more."""
+        self.room: int | None = None
+        """FTP only: so many bytes more, then the disk is full in the middle of a file."""
         self.short = False
         """SFTP only: of each file a byte is missing when it is looked at."""
         self.cut_data_after: int | None = None
