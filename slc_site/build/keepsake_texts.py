@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -72,8 +73,10 @@ def own_texts(root: Path, everything: Library, own: Library, reporter: Reporter)
         OSError: A file cannot be read.
     """
     seen = linkable(own)
-    posts = (_post(everything.post[post.id], post) for post in own.posts)
-    goals = (_goal(everything.goal[goal.id], goal) for goal in own.goals)
+    read = {post.origin.file: post for post in chain(everything.posts, *_posts_before(everything))}
+    set_by_then = {goal.origin.file: goal for goal in chain(everything.goals, *_goals_before(everything))}
+    posts = (_post(read[post.origin.file], post) for post in chain(own.posts, *_posts_before(own)))
+    goals = (_goal(set_by_then[goal.origin.file], goal) for goal in chain(own.goals, *_goals_before(own)))
     texts: dict[str, bytes] = {}
     for typed in (*posts, *goals):
         text = _without_others(typed, (root / typed.file).read_bytes(), seen)
@@ -82,6 +85,14 @@ def own_texts(root: Path, everything: Library, own: Library, reporter: Reporter)
         else:
             texts[FOLDER + _place(typed.file)] = text.encode()
     return texts
+
+
+def _posts_before(library: Library) -> Iterator[tuple[Post, ...]]:
+    return (year.posts for year in library.earlier)
+
+
+def _goals_before(library: Library) -> Iterator[tuple[Goal, ...]]:
+    return (year.goals for year in library.earlier)
 
 
 def _post(read: Post, seen: Post) -> _Typed:

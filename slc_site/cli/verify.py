@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -119,11 +120,11 @@ def _is_loopback(url: str) -> bool:
 
 
 def _expected(site: Site, library: Library) -> Expected:
+    from slc_site.mime import TYPES, mime_of
     from slc_site.publish.gone import gone
     from slc_site.publish.local import finished
     from slc_site.publish.state import State
     from slc_site.publish.verify import Expected
-    from slc_site.render.mime import TYPES, mime_of
 
     def kind_of(name: str) -> str:
         return mime_of(name) if any(name.endswith(end) for end in TYPES) else ""
@@ -137,11 +138,11 @@ def _originals(library: Library) -> Iterator[str]:
     """Yield where originals would stand if somebody had uploaded them."""
     from slc_site.render.urls import post as place_of
 
-    for post in library.posts:
+    for post in chain(library.posts, *(year.posts for year in library.earlier)):
         folder = place_of(post).removesuffix("index.html")
-        for name in post.attachments:
+        for name, original in post.attachments.items():
             yield f"{folder}{name}"
-            yield f"content/students/{post.student}/posts/{post.slug}/{name}"
+            yield original.file
 
 
 def silent_library(site: Site) -> Library | None:

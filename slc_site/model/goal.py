@@ -145,6 +145,8 @@ class Goal:
     title: str
     """In the child's words."""
     origin: Origin
+    year: str = ""
+    """The earlier school year that it was worked on in; empty: this one."""
     body: str = ""
     """Markdown: why it matters to me."""
     body_line: int = 1

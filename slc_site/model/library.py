@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from slc_site.model.classroom import ClassPage, Classroom, Strand, Student, Target, Term
 from slc_site.model.conference import Conference
+from slc_site.model.earlier_year import EarlierYear
 from slc_site.model.goal import Goal
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.post import Post, PostKind
@@ -58,6 +59,8 @@ class Library:
     """In their order, then by title."""
     prompts: tuple[Prompt, ...] = ()
     """By title."""
+    earlier: tuple[EarlierYear, ...] = ()
+    """By student; of one student, the latest first."""
     included_files: tuple[Path, ...] = ()
     """What the class's files took in from elsewhere, and what they asked for in vain."""
     gaps: Mapping[str, tuple[str, ...]] | None = None
@@ -127,6 +130,7 @@ class Library:
             self_reports=self.self_reports_of(student),
             measures=self._measures_with(student),
             student_conferences=self.conferences_of(student),
+            earlier=self.earlier_of(student),
             gaps=gaps,
             others_have_tags=self.has_tags,
         )
@@ -135,7 +139,7 @@ class Library:
     def for_lists(self) -> Library:
         """The class with a little of everybody's work: whatever is made of that shows no text in full.
 
-        Of posts, goals and conferences the texts are not in it; cards and measures not at all.
+        Of posts, goals and conferences the texts are not in it; cards, measures and earlier years not at all.
         """
         return replace(
             self,
@@ -144,6 +148,20 @@ class Library:
             self_reports=(),
             measures=(),
             student_conferences=tuple(replace(one, body="") for one in self.student_conferences),
+            earlier=(),
+        )
+
+    def in_year(self, year: EarlierYear) -> Library:
+        """Return the class as one student's earlier year sees it: its posts and goals, and nobody else's."""
+        return replace(
+            self,
+            posts=year.posts,
+            goals=year.goals,
+            self_reports=(),
+            measures=(),
+            student_conferences=(),
+            earlier=(),
+            prompts=(),
         )
 
     def _measures_with(self, student: str) -> tuple[Measure, ...]:
@@ -172,6 +190,10 @@ class Library:
         return _by_student(self.student_conferences)
 
     @cached_property
+    def _earlier_of(self) -> Mapping[str, tuple[EarlierYear, ...]]:
+        return _by_student(self.earlier)
+
+    @cached_property
     def _readings_of(self) -> Mapping[str, tuple[tuple[Measure, tuple[Reading, ...]], ...]]:
         found: defaultdict[str, list[tuple[Measure, tuple[Reading, ...]]]] = defaultdict(list)
         for measure in self.measures:
@@ -194,6 +216,10 @@ class Library:
     def conferences_of(self, student: str) -> tuple[StudentConference, ...]:
         """Return what a student brings to conferences, in the conferences' order."""
         return self._conferences_of.get(student, ())
+
+    def earlier_of(self, student: str) -> tuple[EarlierYear, ...]:
+        """Return a student's earlier school years, the latest first."""
+        return self._earlier_of.get(student, ())
 
     def readings_of(self, student: str) -> tuple[tuple[Measure, tuple[Reading, ...]], ...]:
         """Return what was measured of a student, in the class's order, each with the readings by date."""

@@ -59,6 +59,8 @@ class Post:
     title: str
     date: date
     origin: Origin
+    year: str = ""
+    """The earlier school year that it was made in; empty: this one."""
     body: str = ""
     """Markdown."""
     body_line: int = 1

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slc_site import kept, stamps
+from slc_site.model.earlier_year import EarlierYear
 from slc_site.model.goal import Goal
 from slc_site.model.post import Post
 from slc_site.model.report_card import SelfReport
@@ -32,6 +33,7 @@ class Own:
     goals: tuple[Goal, ...]
     self_reports: tuple[SelfReport, ...]
     conferences: tuple[StudentConference, ...]
+    earlier: tuple[EarlierYear, ...]
     problems: tuple[Problem, ...]
 
 

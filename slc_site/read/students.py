@@ -17,7 +17,7 @@ from slc_site.read.shapes_classroom import StudentShape
 from slc_site.read.sheet import Sheet
 from slc_site.read.values import shown
 
-ROOMS = ("posts", "goals", "report-cards", "conferences")
+ROOMS = ("posts", "goals", "report-cards", "conferences", "earlier")
 """The folders in a student's folder."""
 _LONGEST_EMOJI = 20
 _KEYCAP = "\u20e3"

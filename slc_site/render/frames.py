@@ -14,7 +14,7 @@ from slc_site.render.seen_as import seen_as
 from slc_site.render.translations import Words
 from slc_site.render.views import Frame, Link
 
-_MANY = frozenset({"strands", "conferences", "pages"})
+_MANY = frozenset({"strands", "conferences", "pages", "earlier"})
 """Parts of the site with several places that all pages lead to."""
 _MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _PHONE = re.compile(r"\+?[\d\s()./-]{5,}")
@@ -169,6 +169,10 @@ class Framer:
             Link(library.conference[one.conference].title, cards.to(urls.conference(slug, one.conference)))
             for one in library.conferences_of(slug)
         ]
+        if years := library.earlier_of(slug):
+            links.append(
+                Link(self.words.gettext("Earlier years"), cards.to(urls.earlier(slug, years[0].name)))
+            )
         return links
 
     def _feed(self, cards: Cards, student: Student | None) -> Link | None:

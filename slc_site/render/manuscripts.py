@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -28,7 +29,7 @@ _TO_ROOT = {"students": "../../../../", "pages": "../../", "prompts": "../../"}
 
 def post_key(post: Post) -> str:
     """Return the key of a post's text."""
-    return f"students/{post.student}/posts/{post.slug}"
+    return f"students/{post.student}/{_of_year(post)}posts/{post.slug}"
 
 
 def told_key(post: Post) -> str:
@@ -38,7 +39,11 @@ def told_key(post: Post) -> str:
 
 def goal_key(goal: Goal) -> str:
     """Return the key of a goal's text."""
-    return f"students/{goal.student}/goals/{goal.slug}"
+    return f"students/{goal.student}/{_of_year(goal)}goals/{goal.slug}"
+
+
+def _of_year(made: Post | Goal) -> str:
+    return f"earlier/{made.year}/" if made.year else ""
 
 
 def conference_key(student: str, conference: str) -> str:
@@ -66,7 +71,8 @@ def attachments(library: Library) -> Iterator[Attachment]:
     for student in library.students:
         if student.avatar is not None:
             yield student.avatar
-    for post in library.posts:
+    years = (year.posts for year in library.earlier)
+    for post in chain(library.posts, *years):
         yield from mentioned(post)
     for page in library.pages:
         yield from mentioned(page)
@@ -80,6 +86,9 @@ def linkable(library: Library) -> Mapping[str, str]:
     """Return, for each file that a text may point at, where its page stands: a path in the site."""
     found = {post.origin.file: urls.post(post) for post in library.posts}
     found |= {goal.origin.file: urls.goal(goal) for goal in library.goals}
+    for year in library.earlier:
+        found |= {post.origin.file: urls.post(post) for post in year.posts}
+        found |= {goal.origin.file: urls.goal(goal) for goal in year.goals}
     found |= {student.origin.file: urls.portfolio(student.slug) for student in library.students}
     found |= {page.origin.file: urls.class_page(page.slug) for page in library.pages}
     found |= {
@@ -107,13 +116,15 @@ class Binder:
 
     def of_student(self, library: Library, student: str) -> Iterator[Manuscript]:
         """Yield every text of a student's; `library` is narrowed to those who are to read it."""
-        for post in library.posts_of(student):
+        years = library.earlier_of(student)
+        for post in chain(library.posts_of(student), *(year.posts for year in years)):
+            base = f"../../{urls.post_folder(post).removeprefix(urls.student_folder(student))}"
             yield self.manuscript(
                 post_key(post),
                 post.body,
                 Origin(post.origin.file, post.body_line),
                 beside=post.attachments,
-                base=f"../../posts/{urls.address(post.slug)}/",
+                base=base,
                 withheld=post.pictures_withheld,
             )
             if post.told_in:
@@ -122,10 +133,10 @@ class Binder:
                     f"![{self.words.gettext('What I say about it')}]({quote(post.told_in)})",
                     post.origin,
                     beside=post.attachments,
-                    base=f"../../posts/{urls.address(post.slug)}/",
+                    base=base,
                     withheld=post.pictures_withheld,
                 )
-        for goal in library.goals_of(student):
+        for goal in chain(library.goals_of(student), *(year.goals for year in years)):
             yield self.manuscript(goal_key(goal), goal.body, Origin(goal.origin.file, goal.body_line))
         for one in library.conferences_of(student):
             key = conference_key(one.student, one.conference)

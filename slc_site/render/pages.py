@@ -13,6 +13,7 @@ from slc_site.model.post import Post
 from slc_site.render import urls
 from slc_site.render.conference_page import conference_page
 from slc_site.render.data_page import data_page
+from slc_site.render.earlier_pages import earlier_pages
 from slc_site.render.follow_up_page import follow_up_pages
 from slc_site.render.frames import Framer, has_growth
 from slc_site.render.goal_pages import class_goals_page, goal_pages
@@ -78,6 +79,7 @@ def student_pages(
     yield from report_card_pages(framer, student)
     yield from target_pages(framer, student)
     yield from data_page(framer, student)
+    yield from earlier_pages(framer, materials, student)
     for one in library.conferences_of(student.slug):
         yield conference_page(framer, materials, student, one)
         yield from follow_up_pages(framer, student, one)

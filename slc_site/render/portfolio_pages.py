@@ -58,7 +58,7 @@ class Portfolios:
             goals=tuple(cards.goal(goal) for goal in goals),
             goals_href=cards.to(urls.goals(slug)) if library.goals_of(slug) else "",
             strands=self.listings.strand_views(cards, student),
-            story=_story(cards, posts),
+            story=story(cards, posts),
             conferences=tuple(
                 Link(
                     library.conference[one.conference].title, cards.to(urls.conference(slug, one.conference))
@@ -120,16 +120,17 @@ def post_view(cards: Cards, post: Post) -> PostView:
     )
 
 
-def _story(cards: Cards, posts: Sequence[Post]) -> tuple[Month, ...]:
-    """Return the year by months, oldest first; of a busy month, those with a picture or a reflection."""
+def story(cards: Cards, posts: Sequence[Post], most: int | None = _POSTS_A_MONTH) -> tuple[Month, ...]:
+    """Return a year by months, oldest first; of a busy month, those with a picture or a reflection.
+
+    `most` is how many there are of one month at the most; None: all.
+    """
     months: defaultdict[date, list[Post]] = defaultdict(list)
     for post in reversed(posts):
         months[post.date.replace(day=1)].append(post)
-    story = []
+    told_so_far = []
     for first_day, own in sorted(months.items()):
-        told = sorted(own, key=lambda post: (cards.cover(post) is None, not post.is_reflected))[
-            :_POSTS_A_MONTH
-        ]
+        told = sorted(own, key=lambda post: (cards.cover(post) is None, not post.is_reflected))[:most]
         in_order = [post for post in own if post in told]
-        story.append(Month(first_day, cards.posts(in_order)))
-    return tuple(story)
+        told_so_far.append(Month(first_day, cards.posts(in_order)))
+    return tuple(told_so_far)

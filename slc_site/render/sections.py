@@ -42,7 +42,7 @@ class Section:
         own = self.library
         return kept.fingerprint(
             (self.student, own.posts, own.goals, own.self_reports, own.measures),
-            (own.student_conferences, own.gaps, self.materials.prose, self.media_of(own)),
+            (own.student_conferences, own.earlier, own.gaps, self.materials.prose, self.media_of(own)),
         )
 
     @cached_property

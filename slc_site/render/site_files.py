@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from slc_site.model.library import Library
@@ -19,7 +20,8 @@ ROBOTS = b"User-agent: *\nDisallow: /\n"
 def student_media(library: Library, materials: Materials, student: str) -> Iterator[tuple[str, Path]]:
     """Yield (path in the site, finished file) for all that a student's pages show, and nothing besides."""
     yield from avatar_files(library, materials, (student,))
-    for post in library.posts_of(student):
+    years = (year.posts for year in library.earlier_of(student))
+    for post in chain(library.posts_of(student), *years):
         told = materials.prose[told_key(post)].media if post.told_in else ()
         for name in dict.fromkeys((*materials.prose[post_key(post)].media, *told)):
             shown = materials.media[post.attachments[name].path]

@@ -134,7 +134,8 @@ def tag(name: str, student: str | None = None) -> str:
 
 def post_folder(post: Post) -> str:
     """Return the folder, with its slash, that holds a post and its media."""
-    return f"{student_folder(post.student)}posts/{address(post.slug)}/"
+    kept = earlier_address(post.year, "posts", post.slug) if post.year else f"posts/{address(post.slug)}"
+    return f"{student_folder(post.student)}{kept}/"
 
 
 def post(post: Post) -> str:
@@ -149,7 +150,18 @@ def goals(student: str) -> str:
 
 def goal(goal: Goal) -> str:
     """Return the path of a goal."""
-    return f"{student_folder(goal.student)}goals/{address(goal.slug)}/index.html"
+    kept = earlier_address(goal.year, "goals", goal.slug) if goal.year else f"goals/{address(goal.slug)}"
+    return f"{student_folder(goal.student)}{kept}/index.html"
+
+
+def earlier(student: str, year: str) -> str:
+    """Return the path of a school year of a student's that is over."""
+    return f"{student_folder(student)}earlier/{address(year)}/index.html"
+
+
+def earlier_address(year: str, kind: str, slug: str) -> str:
+    """Return where a piece of an earlier year stands in its student's folder: as deep as the others."""
+    return f"earlier/{address(f'{year}-{kind}-{slug}')}"
 
 
 def whole(student: str) -> str:

@@ -16,7 +16,7 @@ from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
 from slc_site.share.access import Viewer, narrow
 
-KINDS = ("posts", "goals", "conferences", "report cards", "measures", "pictures")
+KINDS = ("posts", "goals", "conferences", "report cards", "measures", "earlier work", "pictures")
 """What a student has. Pictures are all files that posts show, recordings too, and an avatar."""
 CLASS_KINDS = ("pages", "prompts", "pictures")
 """What is the class's own."""
@@ -98,6 +98,12 @@ def things(library: Library) -> Iterator[Thing]:
         yield report.student, "report cards", report.slug
     for measure in library.measures:
         yield from ((reading.student, "measures", measure.spec.id) for reading in measure.readings)
+    for year in library.earlier:
+        for post in year.posts:
+            yield year.student, "earlier work", (year.name, "posts", post.slug)
+            yield from ((year.student, "pictures", shown.path) for shown in mentioned(post))
+        for goal in year.goals:
+            yield year.student, "earlier work", (year.name, "goals", goal.slug)
     for student in library.students:
         if student.avatar is not None:
             yield student.slug, "pictures", student.avatar.path

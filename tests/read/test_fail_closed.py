@@ -152,7 +152,7 @@ def test_what_is_unreadable_in_the_access_of_a_class_is_for_the_teacher(
 def test_a_misspelt_access_of_a_class_is_for_the_teacher_altogether(a_class: AClass) -> None:
     reading = a_class({"class.yml": "title: x\nacces: {posts: family}\n"})
     access = reading.library.classroom.access
-    assert access == Access(*[Audience.TEACHER] * 6)
+    assert access == Access(*[Audience.TEACHER] * 7)
 
 
 def test_the_defaults_are_those_of_the_contract(a_class: AClass) -> None:
@@ -163,6 +163,7 @@ def test_the_defaults_are_those_of_the_contract(a_class: AClass) -> None:
         report_cards=Audience.CONFERENCE,
         measures=Audience.CONFERENCE,
         pages=Audience.PUBLIC,
+        earlier=Audience.FAMILY,
     )
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Attachment, Consent, MeasureSpec
+from slc_site.model.earlier_year import EarlierYear
 from slc_site.model.library import Library
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.origin import Origin
@@ -83,6 +84,15 @@ def everything() -> Library:
             )
             for audience in Audience
         ),
+        earlier=tuple(
+            EarlierYear(
+                student,
+                "2024-2025",
+                tuple(a_post(audience.word, student, audience=audience) for audience in Audience),
+                (a_goal("goal", student, audience=Audience.FAMILY),),
+            )
+            for student in STUDENTS
+        ),
     )
 
 
@@ -124,7 +134,8 @@ def test_each_thing_is_counted_once_for_the_widest_circle_that_sees_it() -> None
     assert ada["posts"] == {**one_each, "teacher": 2}, "the draft is the teacher's"
     assert list(ada["posts"]) == WORDS
     assert ada["measures"] == {"family": 3, "conference": 1, "teacher": 1}, "measures go no further than home"
-    others = [kind for kind in KINDS[1:] if kind != "measures"]
+    assert ada["earlier work"] == {**one_each, "family": 2}
+    others = [kind for kind in KINDS[1:] if kind not in ("measures", "earlier work")]
     assert [ada[kind] for kind in others] == [one_each] * 4
 
 

@@ -57,6 +57,7 @@ from slc_site.render.views.pages import (
     AboutPage,
     ClassGoalsPage,
     ClassTextPage,
+    EarlierPage,
     GoalPage,
     GoalsPage,
     HomePage,
@@ -123,6 +124,7 @@ __all__ = [
     "Context",
     "DataPage",
     "DebriefView",
+    "EarlierPage",
     "ExampleView",
     "FamilyLanguage",
     "FollowUpPage",
@@ -213,6 +215,7 @@ Context = (
     | PostListPage
     | TagsPage
     | PortfolioPage
+    | EarlierPage
     | PostPage
     | GoalsPage
     | GoalPage

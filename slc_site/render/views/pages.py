@@ -78,6 +78,20 @@ class PortfolioPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPage:
+    """`earlier.html`: a school year that is over."""
+
+    frame: Frame
+    year: str
+    years: tuple[Link, ...]
+    """All of them, the latest first."""
+    story: tuple[Month, ...]
+    """Oldest month first, with all of its work."""
+    goals: tuple[GoalCard, ...]
+    """By the day they were set."""
+
+
+@dataclass(frozen=True, slots=True)
 class PostPage:
     """`post.html`."""
 
