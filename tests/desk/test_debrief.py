@@ -46,7 +46,7 @@ def test_without_any_date_nobody_knows_the_day(a_class: AClass) -> None:
     assert day_after(library.conference["fall"], "ada") is None
 
 
-@pytest.mark.parametrize("language", ["en", "es", "ar", "de"])
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fr", "uk", "zh"])
 def test_it_is_a_draft_that_reads_well_and_asks_what_one_asks_afterwards(
     a_class: AClass, language: str
 ) -> None:
@@ -59,7 +59,7 @@ def test_it_is_a_draft_that_reads_well_and_asks_what_one_asks_afterwards(
     (post,) = read.posts
     assert not again.problems, again.messages
     assert (post.status.value, post.date, post.strands) == ("draft", date(2025, 11, 21), ("writing",))
-    assert post.body.count("…") == 3
+    assert post.body.replace("……", "…").count("…") == 3, "Chinese writes two"
     assert not post.is_reflected, "the sentences to finish are notes, not the child's words"
 
 

@@ -66,7 +66,7 @@ def simple(*values: float, target: float | None = None, start: date = date(2025,
 # -- the picture -------------------------------------------------------------------------------------------
 
 
-@given(reading_lists(), st.sampled_from(["en", "ar"]))
+@given(reading_lists(), st.sampled_from(["en", "ar", "uk", "zh"]))
 def test_every_place_is_inside_the_picture(readings: list[Reading], language: str) -> None:
     for x, y in every_point(chart(readings, language=language)):
         assert 0 <= x <= 100
@@ -103,10 +103,14 @@ def test_in_arabic_the_picture_is_the_same_from_the_other_side(readings: list[Re
     assert places(from_the_right.way)[0][0] >= places(from_the_right.way)[-1][0]
 
 
-@given(reading_lists(), st.sampled_from([(NARROW, False), (WIDE, True)]))
-def test_no_words_cover_others(readings: list[Reading], screen: tuple[float, bool]) -> None:
+@given(
+    reading_lists(),
+    st.sampled_from([(NARROW, False), (WIDE, True)]),
+    st.sampled_from(["en", "es", "fr", "uk", "zh"]),
+)
+def test_no_words_cover_others(readings: list[Reading], screen: tuple[float, bool], language: str) -> None:
     picture, is_wide = screen
-    view = chart(readings)
+    view = chart(readings, language=language)
     shown = [
         label
         for label in (*(line.label for line in view.grid), *view.labels)

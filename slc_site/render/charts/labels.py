@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 NARROW, WIDE = 256.0, 560.0
 """How wide a picture is at the least, and where it counts as wide, in px at the usual size of letters."""
@@ -18,7 +19,8 @@ LINE = 8.0
 
 def width(text: str, picture: float) -> float:
     """Return how much of a picture's width a text takes, with a little room at both ends, in percent."""
-    return (len(text) * _LETTER + 2 * _BESIDE) / picture * 100
+    letters = sum(2 if east_asian_width(letter) in "FW" else 1 for letter in text)
+    return (letters * _LETTER + 2 * _BESIDE) / picture * 100
 
 
 @dataclass(frozen=True, slots=True)
