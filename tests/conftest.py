@@ -15,11 +15,16 @@ from slc_site.share.access import TEACHER
 from tests.support.classes import SMALLEST, ClassFolder, Files
 from tests.support.sample import build_sample
 from tests.support.server import Hosted, hosting
+from tools.setup import paper
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.support.visits import Visit
+
+# -- Pango and a Chinese font, where they had to be fetched: before anything asks for fonts ----------------
+
+paper.in_use()
 
 # -- Hypothesis: quick and the same every time, unless it is night ---------------------------------------
 
@@ -114,11 +119,12 @@ def hosted() -> Iterator[Hosting]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real Chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
-    from tests.support.visits import QUIET
+    from tests.support.visits import PATIENCE, QUIET
     from tools.setup import chromium
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = chromium.find()
         running = playwright.chromium.launch(executable_path=found and str(found), args=list(QUIET))

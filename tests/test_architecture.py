@@ -20,32 +20,64 @@ from tests.support.imports import PACKAGE, Module, modules
 
 ROOT = PACKAGE.parent
 MODULES = modules()
-TEMPLATES = sorted((ROOT / "themes").rglob("templates/**/*.html"))
+TEMPLATES = sorted(
+    file for kind in ("templates", "paper") for file in (ROOT / "themes").rglob(f"{kind}/**/*.html")
+)
 
 MAY_IMPORT: dict[str, set[str]] = {
     "": set(),
     "problems": set(),
     "stamps": set(),
     "kept": {"stamps"},
+    "mime": set(),
     "model": {"model"},
     "read": {"problems", "stamps", "kept", "model", "read"},
     "share": {"problems", "model", "share"},
-    "render": {"problems", "stamps", "kept", "model", "render"},
+    "render": {"problems", "stamps", "kept", "model", "plan", "render"},
     "desk": {"problems", "model", "desk"},
+    "plan": {"problems", "model", "plan"},
+    "paper": {"problems", "model", "plan", "render", "share", "build", "paper"},
     "inspect": {"inspect"},
-    "publish": {"problems", "publish"},
-    "build": {"problems", "stamps", "kept", "model", "read", "share", "render", "inspect", "build"},
-    "pen": {"problems", "model", "read", "desk", "build", "pen"},
-    "serve": {"problems", "model", "read", "share", "render", "desk", "build", "pen", "serve"},
-    "cli": {
+    "publish": {"problems", "mime", "publish"},
+    "build": {
         "problems",
         "stamps",
+        "kept",
+        "mime",
         "model",
+        "plan",
+        "read",
+        "share",
+        "render",
+        "inspect",
+        "build",
+    },
+    "pen": {"problems", "model", "read", "desk", "build", "pen"},
+    "serve": {
+        "problems",
+        "mime",
+        "model",
+        "plan",
         "read",
         "share",
         "render",
         "desk",
         "build",
+        "pen",
+        "serve",
+    },
+    "cli": {
+        "problems",
+        "stamps",
+        "mime",
+        "model",
+        "plan",
+        "read",
+        "share",
+        "render",
+        "desk",
+        "build",
+        "paper",
         "publish",
         "pen",
         "serve",
@@ -60,8 +92,8 @@ ONLY_IN: dict[str, str] = {
     "frontmatter": r"read\.document",
     "click": r"cli(\..*)?",
     "rich": r"cli(\..*)?",
-    "jinja2": r"render\..*",
-    "markupsafe": r"render\..*",
+    "jinja2": r"render\..*|paper\.sheet",
+    "markupsafe": r"render\..*|paper\.sheet",
     "markdown": r"render\..*",
     "nh3": r"render\..*",
     "PIL": r"(render|inspect)\..*",
@@ -73,13 +105,16 @@ ONLY_IN: dict[str, str] = {
     "watchdog": r"serve(\..*)?",
     "filelock": r"(build|render)\..*|pen\.locks",
     "cryptography": r"share\..*",
-    "segno": r"render\.code_cards|serve\.room\.join",
+    "segno": r"render\.code_cards|serve\.room\.join|paper\.squares",
+    "weasyprint": r"paper\.pdf",
     "bcrypt": r"build\.passwords",
     "msgspec": r"kept|build\.manifest",
+    "icalendar": r"plan\.calendar_(file|zone)",
     "paramiko": r"publish\.hosts\..*",
     "httpx": r"publish\.hosts\..*",
     "obstore": r"publish\.hosts\..*",
     "keyring": r"publish\.secrets",
+    "ortools": r"plan\.solver",
 }
 """In which modules a library may be imported at all."""
 
@@ -97,12 +132,15 @@ HEAVY = (
     "tinytag",
     "cryptography",
     "segno",
+    "weasyprint",
     "bcrypt",
     "msgspec",
+    "icalendar",
     "paramiko",
     "httpx",
     "obstore",
     "keyring",
+    "ortools",
 )
 """What nobody waits for who only asks for help."""
 

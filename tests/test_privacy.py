@@ -74,6 +74,15 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
             f"evidence: [{{post: 2025-10-05-{hush('slug')}, shows: {hush('shows')}}}, "
             f"{{paper: {hush('paper')}, shows: {hush('papershows')}}}]\n---\n{hush('why')}\n"
         ),
+        f"{home}/earlier/{of_family('year')}/posts/{of_family('oldslug')}/index.md": (
+            f"---\ntitle: {of_family('oldtitle')}\ndate: 2024-10-05\ntags: [writing]\naccess: {audience}\n"
+            f"did_well: {of_family('oldwell')}\ngoals: {{old-goal: {of_family('oldshows')}}}\n---\n"
+            f"{of_family('oldbody')}\n\n![{of_family('oldalt')}](old.jpg)\n"
+        ),
+        f"{home}/earlier/{of_family('year')}/posts/{of_family('oldslug')}/old.jpg": photo(hush("oldexif")),
+        f"{home}/earlier/{of_family('year')}/goals/old-goal.md": (
+            f"---\ntitle: {of_family('oldgoal')}\naccess: {audience}\n---\n{of_family('oldwhy')}\n"
+        ),
         f"{home}/conferences/fall.md": (
             f"---\naccess: {audience}\n"
             f"picks: {{writing: {{post: 2025-10-05-{hush('slug')}, because: {hush('because')}, "
@@ -84,7 +93,13 @@ def a_student(slug: str, audience: str, consent: str = "") -> Files:
             f"teacher: {{pluses: [{of_family('teacherplus')}, b, c], noticed: {of_family('noticed')}}}}}\n"
             f"skills: [{{target: tries, student: {hush('skill')}, teacher: {hush('skillteacher')}}}]\n"
             f"parent_input: {{topics: [{{text: {hush('topic')}}}], "
-            f"private: {secret('teacher', slug + 'private')}}}\n"
+            f"private: {secret('teacher', slug + 'private')}, "
+            f"hopes: {secret('teacher', slug + 'hopes')}, strengths: [{secret('teacher', slug + 'strong')}], "
+            f"concern_friends: {secret('teacher', slug + 'concern')}, "
+            f"access_needs: {secret('teacher', slug + 'needs')}, "
+            f"contact: {secret('teacher', slug + 'reach')}, "
+            f"siblings: [{secret('teacher', slug + 'sister')}], "
+            f"times: [{secret('teacher', slug + 'suits')}]}}\n"
             f"follow_up: [{{date: 2025-12-01, family_input: {hush('followup')}, used: {hush('fused')}, "
             f"ask: {hush('ask')}, note_back: {hush('back')}, goals: {{{slug}-goal: {{did: {hush('did')}, "
             f"hard: {hush('hard')}, help: {hush('help')}, next: {hush('next')}}}}}}}]\n"

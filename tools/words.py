@@ -6,7 +6,6 @@ texts that are gone are taken out.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,11 +19,19 @@ LOCALES = ROOT / "slc_site" / "locale"
 TEMPLATE = LOCALES / "slc_site.pot"
 
 _NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-_KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "both": None}
+_KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "both": None,
+    "in_language": (2,),
+}
 _TRIMMED = {"jinja2": {"trimmed": "true", "extensions": "jinja2.ext.i18n", "silent": "false"}}
 _PLACES = (
     (ROOT / "slc_site", [("**.py", "python"), ("serve/templates/**.html", "jinja2")]),
     (ROOT / "themes" / "default" / "templates", [("**.html", "jinja2")]),
+    (ROOT / "themes" / "default" / "paper", [("**.html", "jinja2")]),
 )
 
 
@@ -76,4 +83,4 @@ def _is_translated(text: object) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -18,6 +18,8 @@ from slc_site.build.site import Site
 from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
 from slc_site.model.post import Post, PostStatus
+from slc_site.plan.local_time import LocalTime, odd_times
+from slc_site.plan.planner import problems_of
 from slc_site.problems import Problem, Reporter, Severity
 from slc_site.render.media import Picture, RecordingKind
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack
@@ -57,6 +59,7 @@ def check(site: Site, reporter: Reporter) -> Checked | None:
         *unfinished(library),
         *names_and_faces(library.student, with_faces(public)),
         *without_codes(site, access),
+        *plans(library),
     ]
     for edition in (everything, public):
         problems += dead_links(edition.files)
@@ -74,6 +77,14 @@ def check(site: Site, reporter: Reporter) -> Checked | None:
         held_back=public.making.published.held_back,
         access=access,
     )
+
+
+def plans(library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with the plans and the times of conferences."""
+    clock = LocalTime.of(library.classroom.timezone)
+    for conference in library.conferences:
+        yield from odd_times(conference, clock)
+    yield from problems_of(library)
 
 
 def without_codes(site: Site, access: Table) -> Iterator[Problem]:

@@ -74,8 +74,8 @@ class Site:
 
     @property
     def paper(self) -> Path:
-        """Pages to print, for the teacher alone; each is made anew when it is asked for."""
-        return self.state / "print"
+        """What is printed, for the teacher alone; never uploaded, and made anew when it is asked for."""
+        return self.root / "print"
 
     @property
     def media(self) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slc_site.cli.conference_day import UNREADABLE
-from slc_site.cli.session import Session, common_options, current_session
+from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.cli.summary import counted
 
 if TYPE_CHECKING:
@@ -19,16 +19,42 @@ if TYPE_CHECKING:
     from slc_site.pen.writer import Pen
 
 Pens = Callable[[str], "Pen"]
+SHEETS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xls", ".ods")
+"""Files that are taken for a table; of a workbook it is said how to save it."""
 
 
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--room", is_flag=True, help="The files are from your own tablets: take every voice's words.")
+@click.option("--conference", metavar="NAME", help="Of a sheet: which conference it is about.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["before", "after"]),
+    help="Of a sheet: from before the conference, or feedback. Without it: as its headings say.",
+)
+@click.option(
+    "--column",
+    "columns",
+    metavar="HEADING=QUESTION",
+    multiple=True,
+    help='Of a sheet: what a column answers, as in "On your mind=topics"; - leaves it out. Can be repeated.',
+)
+@click.option("--dry-run", is_flag=True, help="Of a sheet: only show what would come in.")
 @common_options
 @current_session
 @click.pass_context
-def bring_in(context: click.Context, session: Session, files: tuple[Path, ...], room: bool) -> None:
-    """Take in words that were typed on a tablet, a stick or at home.
+def bring_in(
+    context: click.Context,
+    session: Session,
+    files: tuple[Path, ...],
+    room: bool,
+    conference: str | None,
+    form: str | None,
+    columns: tuple[str, ...],
+    dry_run: bool,
+) -> None:
+    """Take in what was typed on tablets, at home or in a form.
 
     A page that has no server behind it keeps what is typed and gives it out as one small file, such as
     ada-fall.slc.json. Words that stand in a box already are never written over: both are kept, and I say so.
@@ -37,11 +63,26 @@ def bring_in(context: click.Context, session: Session, files: tuple[Path, ...], 
     From a family's file only the family's own boxes are taken. If the file is from a tablet of yours, on
     which child and teacher typed as well, say --room.
 
+    A sheet (CSV) has a row for each family: what a form tool exports, or what you typed from paper. It goes
+    into the children's files; what is private is for you alone.
+
     \b
     Example:
       slc import ada-fall.slc.json
       slc import --room E:/*.slc.json
+      slc import inputs.csv --conference fall --dry-run
     """
+    sheets = [file for file in files if file.suffix.casefold() in SHEETS]
+    if sheets:
+        from slc_site.cli.bring_in_sheets import bring_in_sheets
+
+        if len(sheets) < len(files) or room:
+            raise MisuseError("Sheets and files of a conference page come in one after the other.")
+        bring_in_sheets(context, session, sheets, conference, form, columns, dry_run=dry_run)
+    if conference or form or columns or dry_run:
+        raise MisuseError(
+            "--conference, --as, --column and --dry-run are for sheets: a file such as inputs.csv"
+        )
     site = session.site()
     library = session.library(UNREADABLE)
     from slc_site.pen.turns import in_turn
@@ -55,7 +96,7 @@ def bring_in(context: click.Context, session: Session, files: tuple[Path, ...], 
                 site.root,
                 conference,
                 lambda: library,
-                clock=_clock(library),
+                clock=clock(library),
                 may_write=in_turn(lambda: library, conference),
             )
         return pens[conference]
@@ -65,7 +106,8 @@ def bring_in(context: click.Context, session: Session, files: tuple[Path, ...], 
     context.exit(session.end(said, {"letters": told} if told else None))
 
 
-def _clock(library: Library) -> Callable[[], datetime]:
+def clock(library: Library) -> Callable[[], datetime]:
+    """Return what tells the local time of a class."""
     from zoneinfo import ZoneInfo
 
     zone = ZoneInfo(library.classroom.timezone)

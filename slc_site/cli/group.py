@@ -13,6 +13,9 @@ SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 96}
 COMMANDS = {
     "init": "begin.init",
     "new": "new.new",
+    "planner": "planner.planner",
+    "schedule": "schedule.schedule",
+    "calendar": "calendars.calendar",
     "print": "paper.paper",
     "serve": "show.serve",
     "report": "report.report",
@@ -28,6 +31,7 @@ COMMANDS = {
     "verify": "verify.verify",
     "retire": "retire.retire",
     "archive": "archive.archive",
+    "new-year": "new_year.new_year",
     "clean": "making.clean",
     "unlock": "unlock.unlock",
 }

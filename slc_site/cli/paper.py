@@ -1,9 +1,10 @@
-"""`slc print slips | desk-cards | party`: pages that are made for paper."""
+"""`slc print`: the pack of a conference, its parts, and pages that are made for paper alone."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -22,16 +23,60 @@ SLIPS, DESK_CARDS = "slips.html", "desk-cards.html"
 PARTY, ADOPT = "party.html", "party-adopt.html"
 
 
-@click.group("print", cls=InOrder)
+MORE = {"pack": "printing.pack", "letters": "letters.letters", "forms": "print_forms.forms"}
+"""Commands that stand in modules of their own, which are only loaded when somebody asks for them."""
+
+
+class Papers(InOrder):
+    """Those of this module, of `MORE`, and one for each part of the pack.
+
+    What is no command is a conference: `slc print fall` is `slc print pack fall`.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        from slc_site.paper.parts import PARTS
+
+        return list(dict.fromkeys((*MORE, *(part.name for part in PARTS), *super().list_commands(ctx))))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command; None when there is none of that name."""
+        if cmd_name in self.commands:
+            return self.commands[cmd_name]
+        if cmd_name in MORE:
+            module, _, name = MORE[cmd_name].partition(".")
+            command: click.Command = getattr(import_module(f"slc_site.cli.{module}"), name)
+            return command
+        from slc_site.paper.parts import part
+
+        if (found := part(cmd_name)) is None:
+            return None
+        from slc_site.cli.printing import command_of
+
+        return command_of(found)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was typed; the pack, where a conference was."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            return "pack", self.get_command(ctx, "pack"), args
+        return super().resolve_command(ctx, args)
+
+
+@click.group("print", cls=Papers)
 @common_options
 def paper() -> None:
-    """Make pages to print: slips, goal cards, all for a party.
+    """Make what is printed: the pack of a conference, or a part of it.
 
-    Each is one page on this computer, for you alone; print it from your browser.
+    slc print fall is the whole pack, to send to the copier; with the name of a part, such as cards, only
+    that. All of it goes into the folder print, which is for you
+    alone and is never uploaded.
 
     \b
     Example:
-      slc print slips --open
+      slc print fall
+      slc print cards fall --for Ada
     """
 
 
@@ -232,7 +277,7 @@ def _written(context: click.Context, session: Session, name: str, page: str, ope
 
     site = session.site()
     try:
-        with telling(".slc/print"):
+        with telling("print"):
             for folder in (site.state, site.paper):
                 folder.mkdir(mode=0o700, exist_ok=True)
             with contextlib.suppress(OSError):  # some network folders know no rights

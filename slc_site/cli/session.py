@@ -53,6 +53,8 @@ class Session:
         """Hears of all problems; they are shown at the end, together."""
         self.unread = 0
         """How many things of the class could not be read, when `library` was."""
+        self.heard: tuple[Problem, ...] = ()
+        """What is wrong with the class, as `library` has read it; none of it is shown yet."""
 
     @property
     def base(self) -> Path:
@@ -92,6 +94,7 @@ class Session:
                 self.reporter.report(problem)
             raise click.exceptions.Exit(self.end(otherwise, None))
         self.unread = heard.count(Severity.ERROR)
+        self.heard = tuple(heard.problems)
         return library
 
     @property

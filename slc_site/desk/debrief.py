@@ -18,6 +18,11 @@ _DAY_AFTER = timedelta(days=1)
 _QUESTIONS = ("surprised", "felt", "class_idea")
 
 
+def title_of(language: str) -> str:
+    """Return what such a post is called in a class of this language."""
+    return str(_words(language)["title"])
+
+
 def day_after(conference: Conference, student: str) -> date | None:
     """Return the day after a student's own time, or after the last evening; None when neither is known."""
     own = [slot.start for slot in conference.schedule.slots if slot.student == student]

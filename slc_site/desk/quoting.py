@@ -8,8 +8,9 @@ import unicodedata
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .!?()/'’&-]*[\w.!?)])?")
 """Begins with a letter; nothing in it that YAML reads as anything but text."""
-_PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w .,;!?()/'’&…-]*[\w.!?)…])?")
-"""The same for a text that stands alone on its line, where a comma ends nothing."""
+_PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w .,;!?()/'’&…，、。！？-]*[\w.!?)…。！？])?")
+"""The same for a text that stands alone on its line, where a comma ends nothing; signs of Chinese mean
+nothing in YAML."""
 
 
 def tidy(text: str) -> str:

@@ -125,6 +125,19 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Holiday:
+    """Days without school inside a term; both of them count."""
+
+    start: date
+    end: date
+    title: str = ""
+
+
+WEEKEND = frozenset({5, 6})
+"""Saturday and Sunday, as `date.weekday` counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """The audience of each kind of thing, as the class decided; the contract's defaults."""
 
@@ -135,6 +148,8 @@ class Access:
     measures: Audience = Audience.CONFERENCE
     pages: Audience = Audience.PUBLIC
     """The class's own pages: a teacher's words to everybody, until the class says otherwise."""
+    earlier: Audience = Audience.FAMILY
+    """Work of earlier years: who agreed to show it to one class did not agree for the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +187,9 @@ class Classroom:
     targets: tuple[Target, ...] = ()
     measures: tuple[MeasureSpec, ...] = ()
     terms: tuple[Term, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    weekend: frozenset[int] = WEEKEND
+    """Days of the week without school; Monday is 0."""
     access: Access = Access()
     consent: Consent = Consent()
     media: MediaRules = MediaRules()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from enum import Enum
 
 from slc_site.model.audience import Audience
+from slc_site.model.family_letters import FamilyLetters
 from slc_site.model.goal import Voice
 from slc_site.model.origin import Origin
 from slc_site.model.party import Party
+from slc_site.model.planner import Planner
+from slc_site.model.schedule import Schedule
 
 
 class Step(Enum):
@@ -107,37 +109,6 @@ class PickRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of time in which families come; times are the class's local ones."""
-
-    start: datetime
-    end: datetime
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A booked time."""
-
-    student: str
-    start: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """Who comes when; slots may overlap."""
-
-    every: int | None = None
-    """Minutes between arrivals."""
-    stay: int | None = None
-    """Minutes."""
-    capacity: int | None = None
-    """Families in the room at once."""
-    windows: tuple[Window, ...] = ()
-    slots: tuple[Slot, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Conference:
     """`conferences/<slug>/conference.yml`."""
 
@@ -155,9 +126,12 @@ class Conference:
     picks: tuple[PickRule, ...] = ()
     questions: tuple[str, ...] = ()
     """The teacher's own questions for families; empty: the program's."""
-    schedule: Schedule = Schedule()
+    schedule: Schedule = field(default_factory=Schedule)
     party: Party | None = None
     """Only of a party; None, too, for those who are not asked."""
+    planner: Planner = field(default_factory=Planner)
+    """For the teacher alone."""
+    letters: FamilyLetters = field(default_factory=FamilyLetters)
 
 
 _S, _P, _T = Voice.STUDENT, Voice.PARENT, Voice.TEACHER

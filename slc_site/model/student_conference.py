@@ -12,6 +12,7 @@ from slc_site.model.conference import Step
 from slc_site.model.form_state import FormState
 from slc_site.model.goal import Parts, Voice
 from slc_site.model.origin import Origin
+from slc_site.model.parent_input import NOTHING, ParentInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ class StudentConference:
     """What only the teacher ever sees."""
     wants_private_time: bool = False
     """Would the family like a few minutes without the child? For the room alone."""
+    parent_input: ParentInput = NOTHING
+    """What else the family wrote before; for the teacher alone."""
     follow_up: tuple[FollowUp, ...] = ()
     feedback: Feedback = Feedback()
     debrief: Debrief = Debrief()
@@ -216,6 +219,11 @@ class StudentConference:
     audience: Audience = Audience.TEACHER
     state: FormState | None = None
     """How far it is; None: nobody says so, and nothing is checked."""
+
+    @property
+    def family_has_written(self) -> bool:
+        """Did the form from before the conference come back? Only the teacher's edition can tell."""
+        return bool(self.topics or self.private or self.wants_private_time or self.parent_input != NOTHING)
 
     @property
     def without_teacher(self) -> StudentConference:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from slc_site.pen import atomic
+from slc_site.pen.before import rewrite
 from slc_site.pen.editing import Layout, edited
 from slc_site.pen.splices import Change
 from slc_site.read.document import Form
@@ -13,7 +13,6 @@ from slc_site.read.shapes import names_of
 from slc_site.read.shapes_classroom import StudentShape
 
 _STUDENT = Layout(Form.FIELDS, frozenset(names_of(StudentShape)))
-_PRIVATE = 0o600
 
 
 def withdraw(root: Path, label: str, today: date) -> bool:
@@ -29,14 +28,9 @@ def withdraw(root: Path, label: str, today: date) -> bool:
         ChangedError: somebody has just written the file; nothing was changed.
         OSError: the disk says no.
     """
-    file = root / label
-    before = file.read_bytes()
+    before = (root / label).read_bytes()
     after = edited(before.decode(), [Change(("consent", "publish"), "no")], _STUDENT, label).encode()
     if after == before:
         return False
-    kept = root / ".slc" / "before" / today.isoformat() / Path(label).relative_to("content")
-    if not kept.exists():
-        atomic.make_private(kept.parent)
-        atomic.put(kept, before, _PRIVATE, lambda: True)
-    atomic.put(file, after, file.stat().st_mode & 0o777, lambda: file.read_bytes() == before)
+    rewrite(root, label, before, after, today)
     return True

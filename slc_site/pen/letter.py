@@ -110,22 +110,30 @@ def bring_in(letter: Letter, library: Library, pen: Pen, *, all_voices: bool) ->
         elif not all_voices and box.voice is not Voice.PARENT:
             yield Line(name, value, Came.NOT_THEIRS)
         else:
-            yield _brought(letter, box, value, pen)
+            yield arrived(letter.student, box, value, pen, letter.id)
 
 
-def _brought(letter: Letter, box: Box, value: str, pen: Pen) -> Line:
-    before = pen.read(letter.student)
+def arrived(student: str, box: Box, value: str, pen: Pen, who: str) -> Line:
+    """Write a value from elsewhere, and say what became of it; `who` tells that source from others."""
+    before = pen.read(student)
     there = "" if isinstance(before, Refused) else before.get(box.name, "")
-    outcome = pen.write(letter.student, box.name, value, "", letter.id)
+    outcome = pen.write(student, box.name, value, "", who)
     if not isinstance(outcome, Clash):
         return _line(box, value, outcome, Came.THERE if there else Came.IN)
-    yours, theirs, joint = outcome.yours, outcome.theirs, _joint(box)
-    if joint and f"{joint}{yours}{joint}" in f"{joint}{theirs}{joint}":
-        return Line(box.name, value, Came.THERE, theirs)
-    if not joint:
-        return Line(box.name, value, Came.KEPT_OUT, theirs)
-    outcome = pen.write(letter.student, box.name, f"{theirs}{joint}{yours}", theirs, letter.id)
+    yours, theirs = outcome.yours, outcome.theirs
+    came = beside(box, yours, theirs)
+    if came is not Came.BOTH:
+        return Line(box.name, value, came, theirs)
+    outcome = pen.write(student, box.name, f"{theirs}{_joint(box)}{yours}", theirs, who)
     return _line(box, value, outcome, Came.BOTH, theirs)
+
+
+def beside(box: Box, yours: str, theirs: str) -> Came:
+    """Say what would become of a value where another one stands already."""
+    joint = _joint(box)
+    if yours == theirs or (joint and f"{joint}{yours}{joint}" in f"{joint}{theirs}{joint}"):
+        return Came.THERE
+    return Came.BOTH if joint else Came.KEPT_OUT
 
 
 def _line(box: Box, value: str, outcome: Outcome, came: Came, theirs: str = "") -> Line:

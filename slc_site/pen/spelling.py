@@ -14,7 +14,10 @@ _PLAIN_ALONE = re.compile(r"[^\W\d_](?:[\w .,;!?()/'’&…-]*[\w.!?)…])?")
 """The same where nothing but a line end can follow: there a comma ends nothing."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:-[\w-]*\w)?")
 """A date, or a slug that begins with one."""
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}")
 _NUMBER = re.compile(r"\d{1,3}")
+_FEW = 3
+"""So many items with keys of their own still fit on one line."""
 _SPACES = re.compile("[\x85\u2028\u2029]")
 """Read as a space unless they are spelt out."""
 
@@ -31,7 +34,7 @@ def quoted(text: str, style: str = "") -> str:
 def scalar(text: str, *, in_brackets: bool, style: str = "", plainly: bool = True) -> str:
     """Return a text on one line: plain where that is safe and no other style is kept, else in quotes."""
     plain = _PLAIN if in_brackets else _PLAIN_ALONE
-    is_safe = any(pattern.fullmatch(text) for pattern in (plain, _DAY, _NUMBER))
+    is_safe = any(pattern.fullmatch(text) for pattern in (plain, _DAY, _MOMENT, _NUMBER))
     if plainly and is_safe and style not in ("'", '"'):
         return text
     return quoted(text, style)
@@ -57,12 +60,18 @@ def in_brackets(data: Data, *, plainly: bool = True) -> str:
 
 
 def in_lines(data: dict[str, Data], indent: int, *, plainly: bool = True) -> str:
-    """Return keys and values as lines that begin with so many spaces; a list stays on one line."""
+    """Return keys and values as lines that begin with so many spaces; a list stays on one line.
+
+    Only one of many items that have keys of their own has a line for each.
+    """
     written = []
     for key, value in data.items():
         head = f"{' ' * indent}{key_of(key)}:"
         if isinstance(value, dict):
             written.append(f"{head}\n{in_lines(value, indent + 2, plainly=plainly)}")
+        elif isinstance(value, list) and len(value) > _FEW and all(isinstance(item, dict) for item in value):
+            items = (f"{' ' * (indent + 2)}- {in_brackets(item, plainly=plainly)}\n" for item in value)
+            written.append(f"{head}\n{''.join(items)}")
         elif isinstance(value, list):
             written.append(f"{head} {in_brackets(value, plainly=plainly)}\n")
         else:

@@ -11,7 +11,7 @@ where the box still shows what the writer saw, and a file that was changed in th
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +32,8 @@ from slc_site.pen.typed import parsed, shown
 
 MayWrite = Callable[[str, Box], bool]
 """May this child's box be written in now?"""
+BoxesOf = Callable[[Conference, Iterable[str], int], Iterable[Box]]
+"""Which boxes there are; see `boxes.boxes`."""
 
 _TRIES = 5
 """How often a file is begun anew that somebody else writes at the same time."""
@@ -50,6 +52,8 @@ class Pen:
         *,
         clock: Callable[[], datetime],
         may_write: MayWrite = lambda student, box: True,
+        boxes_of: BoxesOf = boxes,
+        notes: Path | None = None,
     ) -> None:
         """Take what is known of the class.
 
@@ -59,9 +63,15 @@ class Pen:
             library: Returns the class as it was read last: who is in it, which pieces can be picked.
             clock: Returns the local time of the class.
             may_write: Asked for each box before it is written.
+            boxes_of: Says which boxes there are; without it, those of the pages of a conference.
+            notes: The folder for the journal and for what was in the files before, below `.slc/conference`.
+                Without it, the conference's own; other boxes need another, as `recover` knows only its own.
         """
         self._content = root / "content"
-        self._notes = root / ".slc" / "conference" / conference
+        places = root / ".slc" / "conference"
+        self._notes = notes or places / conference
+        self._locks = places / ".locks"  # a goal can be written in two conferences
+        self._boxes_of = boxes_of
         self._conference = conference
         self._library = library
         self._clock = clock
@@ -241,7 +251,7 @@ class Pen:
         return found
 
     def _boxes(self, binder: Binder) -> tuple[Box, ...]:
-        return tuple(boxes(self._its(self._library()), binder.goals(), len(binder.new_goals())))
+        return tuple(self._boxes_of(self._its(self._library()), binder.goals(), len(binder.new_goals())))
 
     def _box(self, binder: Binder, name: str) -> Box:
         found = next((box for box in self._boxes(binder) if box.name == name), None)
@@ -252,9 +262,8 @@ class Pen:
     @contextmanager
     def _held(self, student: str) -> Iterator[None]:
         """Hold the lock of a child that is in the class."""
-        folder = self._notes.parent / ".locks"  # a goal can be written in two conferences
-        atomic.make_private(folder)
-        with held(folder / f"{student}.lock"):
+        atomic.make_private(self._locks)
+        with held(self._locks / f"{student}.lock"):
             yield
 
 

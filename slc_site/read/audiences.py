@@ -55,6 +55,7 @@ def work_out_access(
         report_cards=_of_cards(sheet, audience("report-cards", shape.report_cards, base.report_cards)),
         measures=audience("measures", in_the_family(shape.measures), base.measures),
         pages=audience("pages", pages, base.pages),
+        earlier=audience("earlier", shape.earlier, base.earlier),
     )
 
 

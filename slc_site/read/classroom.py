@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import (
+    WEEKEND,
     Access,
     ClassPage,
     Classroom,
     Consent,
+    Holiday,
     MeasureSpec,
     MediaRules,
     Stems,
@@ -91,6 +93,8 @@ def _classroom(sheet: Sheet[ClassShape]) -> Classroom:
         targets=unique(sheet, targets, lambda target: target.id, "targets"),
         measures=unique(sheet, measures, lambda measure: measure.id, "measures"),
         terms=unique(sheet, terms, lambda term: term.id, "terms"),
+        holidays=tuple(Holiday(each.start, each.last, each.title) for each in shape.holidays),
+        weekend=frozenset(shape.weekend) if shape.weekend else WEEKEND,
         access=work_out_access(sheet, shape.access, Access()),
         consent=work_out_consent(sheet, shape.consent, Consent()),
         media=MediaRules(largest=shape.media.largest),

@@ -14,10 +14,8 @@ from slc_site.model.conference import (
     Conference,
     ConferenceKind,
     PickRule,
-    Schedule,
-    Slot,
-    Window,
 )
+from slc_site.model.family_letters import FamilyLetters
 from slc_site.problems import Problem
 from slc_site.read.classroom import DEFAULT_STRANDS, term_order
 from slc_site.read.disk import Folder, same
@@ -25,12 +23,16 @@ from slc_site.read.document import Form
 from slc_site.read.listing import report_folders, report_twins, unexpected
 from slc_site.read.names import Names, one
 from slc_site.read.party import party_of, report_no_party
+from slc_site.read.planner import planner_of
 from slc_site.read.reading import Reader
-from slc_site.read.shapes_conference import AgendaShape, ConferenceShape, PickShape, ScheduleShape
+from slc_site.read.schedule import schedule_of
+from slc_site.read.shapes_conference import AgendaShape, ConferenceShape, PickShape
 from slc_site.read.shapes_party import PartyShape
 from slc_site.read.sheet import Sheet
 
 _FILE = "conference.yml"
+_SIGN_UPS = "sign-ups.csv"
+"""The families' wishes; `sign_ups` reads them, and only when times are given out."""
 
 
 def read_conferences(
@@ -61,8 +63,8 @@ def read_conferences(
 def _sheet(folder: Folder, reader: Reader) -> Sheet[ConferenceShape] | None:
     report_folders(folder, reader.reporter)
     for name in folder.files:
-        if name != _FILE:
-            unexpected(folder.label, name, (_FILE,), reader.reporter, is_folder=False)
+        if name not in (_FILE, _SIGN_UPS):
+            unexpected(folder.label, name, (_FILE, _SIGN_UPS), reader.reporter, is_folder=False)
     file = folder.files.get(_FILE)
     if file is None:
         message = f"There is no {_FILE} in `{folder.name}`, so this conference is left out."
@@ -95,8 +97,10 @@ def _conference(
         private_time=shape.private_time,
         picks=_picks(sheet, shape.pick, strands) or _default_picks(classroom),
         questions=tuple(question for question in shape.questions if question),
-        schedule=_schedule(sheet, shape.schedule, students),
+        schedule=schedule_of(sheet, shape.schedule, students),
         party=party,
+        planner=planner_of(sheet, shape.planner),
+        letters=FamilyLetters(shape.letters.sign_up, tuple(filter(None, shape.letters.cannot_come))),
     )
 
 
@@ -137,18 +141,3 @@ def _default_picks(classroom: Classroom) -> tuple[PickRule, ...]:
     tags = {strand.tag for strand in DEFAULT_STRANDS}
     rules = tuple(PickRule(strand=strand.tag) for strand in classroom.strands if strand.tag in tags)
     return rules or (PickRule(count=len(tags)),)
-
-
-def _schedule(sheet: Sheet[ConferenceShape], shape: ScheduleShape, students: Names) -> Schedule:
-    slots = []
-    for place, slot in enumerate(shape.slots):
-        student = one(sheet, students, slot.student, "schedule", "slots", place, "student")
-        if student is not None:
-            slots.append(Slot(student, slot.start))
-    windows = sorted((Window(each.start, each.end, each.place) for each in shape.windows), key=_by_time)
-    slots.sort(key=lambda slot: (slot.start, slot.student))
-    return Schedule(shape.every, shape.stay, shape.capacity, tuple(windows), tuple(slots))
-
-
-def _by_time(window: Window) -> tuple[str, str, str]:
-    return window.start.isoformat(), window.end.isoformat(), window.place

@@ -18,6 +18,7 @@ from slc_site.problems import Problem, RecordingReporter, Reporter
 from slc_site.read.classroom import read_classroom, read_pages, strand_names
 from slc_site.read.conferences import read_conferences
 from slc_site.read.disk import Folder, same, scan
+from slc_site.read.earlier import read_earlier
 from slc_site.read.goals import GoalLinks, read_goals
 from slc_site.read.includes import Includes
 from slc_site.read.listing import unexpected
@@ -34,7 +35,7 @@ from slc_site.read.students import ROOMS, Enrolled, read_students, student_names
 
 CONTENT = "content"
 _FILES = ("class.yml",)
-_FOLDERS = ("pages", "students", "report-cards", "conferences", "measures", "prompts")
+_FOLDERS = ("pages", "students", "report-cards", "conferences", "measures", "prompts", "letters")
 
 
 def load(
@@ -121,6 +122,7 @@ def _read(enrolled: Enrolled, shared: _Shared, today: date) -> Own:
         tuple(shared.goals.link_all(goals, student, access, of_goals, of_posts)),
         tuple(shared.cards.read(rooms["report-cards"], student, access, of_posts, reader)),
         tuple(shared.conferences.read(rooms["conferences"], student, access, work, reader)),
+        tuple(read_earlier(rooms["earlier"], student, access, shared.posts, shared.goals, reader)),
         tuple(heard.problems),
     )
 
@@ -160,6 +162,7 @@ def _library(content: Folder, classroom: Classroom, reader: Reader, memory: Read
             measures=tuple(read_measures(content, classroom, students, audiences, reader)),
             conferences=tuple(conferences),
             student_conferences=tuple(brought for own in owns for brought in own.conferences),
+            earlier=tuple(year for own in owns for year in own.earlier),
             pages=tuple(read_pages(content, classroom, reader)),
             prompts=tuple(prompts),
             included_files=tuple(includes.asked),

@@ -18,6 +18,7 @@ from slc_site.model.classroom import COLORS, Better, DateOrder, MediaRules, Targ
 from slc_site.problems import did_you_mean
 from slc_site.read.languages import language_tag
 from slc_site.read.shapes import Shape
+from slc_site.read.shapes_days import HolidayShape, Weekdays
 from slc_site.read.values import (
     Day,
     Line,
@@ -161,13 +162,14 @@ SimpleName = Annotated[str, PlainValidator(_read_simple_name)]
 class StudentAccessShape(Shape):
     """The audience of each kind of thing that a student makes."""
 
-    SENSITIVE = frozenset({"posts", "goals", "conferences", "report-cards", "measures"})
+    SENSITIVE = frozenset({"posts", "goals", "conferences", "report-cards", "measures", "earlier"})
 
     posts: AudienceWord | None = None
     goals: AudienceWord | None = None
     conferences: AudienceWord | None = None
     report_cards: AudienceWord | None = Field(None, alias="report-cards")
     measures: AudienceWord | None = None
+    earlier: AudienceWord | None = None
 
 
 class AccessShape(StudentAccessShape):
@@ -293,6 +295,8 @@ class ClassShape(Shape):
     targets: Several[TargetShape] = ()
     measures: Several[MeasureShape] = ()
     terms: Several[TermShape] = ()
+    holidays: Several[HolidayShape] = ()
+    weekend: Weekdays = ()
     access: AccessShape = AccessShape()
     consent: ConsentShape = ConsentShape()
     media: MediaShape = MediaShape()

@@ -13,13 +13,16 @@ from slc_site.read.shapes_classroom import ACCESS_ELSEWHERE, AudienceWord
 from slc_site.read.shapes_follow_up import FollowUpShape
 from slc_site.read.shapes_form import STATE_SPELLINGS, StateWord
 from slc_site.read.shapes_goal import VoiceWord
+from slc_site.read.shapes_letters import LettersShape
+from slc_site.read.shapes_parent_input import ParentInputShape
 from slc_site.read.shapes_party import PartyShape
+from slc_site.read.shapes_planner import PlannerShape
+from slc_site.read.shapes_schedule import ScheduleShape
 from slc_site.read.values import (
     Count,
     Line,
     Lines,
     Minutes,
-    Moment,
     Several,
     Text,
     Words,
@@ -81,37 +84,6 @@ class PickShape(Shape):
         return self
 
 
-class WindowShape(Shape):
-    """A stretch of time in which families come."""
-
-    start: Moment = Field(alias="from", examples=["2026-11-19 16:30"])
-    end: Moment = Field(alias="to", examples=["2026-11-19 19:00"])
-    place: Line = ""
-
-    @model_validator(mode="after")
-    def _goes_forward(self) -> WindowShape:
-        if self.end <= self.start:
-            fail("window", "This ends before it begins.", "Let `to` be later than `from`.")
-        return self
-
-
-class SlotShape(Shape):
-    """A booked time."""
-
-    student: Line = Field(examples=["ada"])
-    start: Moment = Field(examples=["2026-11-19 16:30"])
-
-
-class ScheduleShape(Shape):
-    """Who comes when."""
-
-    every: Minutes | None = None
-    stay: Minutes | None = None
-    capacity: Count | None = None
-    windows: Several[WindowShape] = ()
-    slots: Several[SlotShape] = ()
-
-
 class ConferenceShape(Shape):
     """`conferences/<conference>/conference.yml`."""
 
@@ -131,6 +103,8 @@ class ConferenceShape(Shape):
     questions: Lines = ()
     schedule: ScheduleShape = ScheduleShape()
     party: PartyShape | None = None
+    letters: LettersShape = LettersShape()
+    planner: PlannerShape = PlannerShape()
 
 
 # -- what a student brings ----------------------------------------------------------------------------------
@@ -187,23 +161,6 @@ class SkillShape(Shape):
     student: Text = ""
     teacher: Text = ""
     helps_in: Line = ""
-
-
-class TopicShape(Shape):
-    """Something a family wants to talk about, or only its text."""
-
-    SHORTHAND = "text"
-
-    about: Line = ""
-    text: Text = Field(examples=["How can we help at home?"])
-
-
-class ParentInputShape(Shape):
-    """From the form sent home."""
-
-    topics: Several[TopicShape] = ()
-    private: Text = ""
-    private_time: YesNo | None = None
 
 
 class FeedbackShape(Shape):

@@ -15,14 +15,15 @@ from slc_site.read.values import Line, Minutes, Several, Text, Word, Words, YesN
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 
 
-def _read_clock(value: object) -> time:
+def read_clock(value: object) -> time:
+    """Return a time of day."""
     found = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is not None and int(found[1]) < 24 and int(found[2]) < 60:
         return time(int(found[1]), int(found[2]))
     return fail("clock", f"I cannot read {shown(value)} as a time of day.", "Write it like 16:30.")
 
 
-Clock = Annotated[time, PlainValidator(_read_clock)]
+Clock = Annotated[time, PlainValidator(read_clock)]
 
 
 class SpeakerShape(Shape):

@@ -57,6 +57,10 @@ class Sheet(Generic[S]):
         """Report something about what stands at this place in the shape."""
         self.reporter.report(_problem(self.document, self._typed(loc), message, hint, severity, code))
 
+    def line(self, *loc: str | int) -> int | None:
+        """Return the line of the file in which what stands at this place in the shape begins."""
+        return self.document.line(self._typed(loc))
+
     def _typed(self, loc: Loc) -> Loc:
         """Return where in the file a place in the shape is: in a list, what was taken out counts, too."""
         typed: list[str | int] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access
 from slc_site.model.conference import Conference, ConferenceKind, Step
 from slc_site.model.goal import Voice
 from slc_site.model.origin import Origin
+from slc_site.model.parent_input import ParentInput
 from slc_site.model.report_card import Rubric
 from slc_site.model.student_conference import (
     Company,
@@ -31,7 +32,8 @@ from slc_site.read.form_states import PLUSES, check_conference, state_of
 from slc_site.read.listing import listed
 from slc_site.read.names import Names, one, several
 from slc_site.read.reading import Reader
-from slc_site.read.shapes_conference import ParentInputShape, StudentConferenceShape
+from slc_site.read.shapes_conference import StudentConferenceShape
+from slc_site.read.shapes_parent_input import ParentInputShape
 from slc_site.read.sheet import Sheet
 from slc_site.read.values import shown
 
@@ -107,6 +109,7 @@ class ConferenceLinks:
             topics=tuple(self._topics(sheet)),
             private=shape.parent_input.private,
             wants_private_time=_wants_private_time(shape.parent_input),
+            parent_input=_parent_input(shape.parent_input),
             follow_up=tuple(follow_ups(sheet, posts, goals)),
             feedback=Feedback(**dict(shape.feedback)),
             debrief=Debrief(**dict(shape.debrief)),
@@ -159,6 +162,10 @@ class ConferenceLinks:
 def _wants_private_time(told: ParentInputShape) -> bool:
     """Do the grown-ups need a few minutes alone? Who wrote in confidence does, unless it says no."""
     return bool(told.private) if told.private_time is None else told.private_time
+
+
+def _parent_input(told: ParentInputShape) -> ParentInput:
+    return ParentInput(**{each.name: getattr(told, each.name) for each in fields(ParentInput)})
 
 
 def topic_names(rubrics: list[Rubric]) -> Names:

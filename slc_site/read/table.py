@@ -6,9 +6,8 @@ class announced. A row that cannot be used is reported with its line; all others
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +21,7 @@ from slc_site.problems import Severity, did_you_mean
 from slc_site.read.disk import same
 from slc_site.read.names import Names
 from slc_site.read.row_problems import RowError, RowProblems
+from slc_site.read.rows import rows_of
 from slc_site.read.table_days import proven_order, read_table_day
 from slc_site.read.told import FileReporter
 from slc_site.read.values import is_recent, read_number, shown
@@ -29,11 +29,7 @@ from slc_site.read.values import is_recent, read_number, shown
 COLUMNS = ("student", "date", "value", "target", "due")
 _DATE = re.compile(r"\d{1,4}[-/.]\d")
 _FIRST_LINE = "Let the file begin with a line `student,date,value`."
-_ANNOUNCED_DELIMITER = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
-"""What some spreadsheets write above the table."""
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(\.\d{3})+")
-_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2069")) | {0x66B: "."}
-"""Marks of direction, which spreadsheets put around days and numbers; the Arabic decimal sign is a point."""
 
 T = TypeVar("T")
 
@@ -56,7 +52,7 @@ class Table:
         problems = RowProblems(self.file)
         seen: dict[tuple[str, date], int] = {}
         readings = []
-        for line, cells, delimiter in self._rows(text, problems):
+        for line, cells, delimiter in rows_of(text, self._columns, _FIRST_LINE, problems):
             try:
                 reading = self._reading(line, cells, delimiter)
                 if reading is None:
@@ -76,45 +72,13 @@ class Table:
         problems.tell(self.reporter)
         return readings
 
-    def _rows(self, text: str, problems: RowProblems) -> Iterator[tuple[int, Mapping[str, str], str]]:
-        """Give each row below the names of the columns: its line, its cells by column, the delimiter."""
-        lines = text.translate(_UNSEEN).split("\n")
-        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-        announced = _ANNOUNCED_DELIMITER.fullmatch(lines[first].strip(" \r\"'"))
-        delimiter = announced[1] if announced else max(",;\t", key=lines[first].count)
-        if announced:
-            lines[first] = ""
-        rows = csv.reader(lines, delimiter=delimiter)
-        columns: tuple[str, ...] = ()
-        try:
-            for row in rows:
-                cells = [cell.strip() for cell in row]
-                if not any(cells):
-                    continue
-                if not columns:
-                    columns = self._columns(cells, rows.line_num, problems)
-                    if same(cells[0]) in columns:
-                        continue
-                if any(cells[len(columns) :]):
-                    hint = 'Write a number like 3.5, or in quotes: "3,5".'
-                    problems.add(RowError("This row has more cells than the first.", hint), rows.line_num)
-                    continue
-                yield rows.line_num, dict(zip(columns, cells, strict=False)), delimiter
-            if not columns:
-                raise RowError("This file is empty.", _FIRST_LINE, code="empty")
-        except csv.Error:
-            hint = "Open it in a spreadsheet and save it as CSV again."
-            problems.add(RowError("I cannot read the table from this line on.", hint), rows.line_num)
-        except RowError as error:
-            problems.add(error, max(rows.line_num, 1))
-
-    def _columns(self, cells: list[str], line: int, problems: RowProblems) -> tuple[str, ...]:
+    def _columns(self, cells: list[str], line: int, problems: RowProblems) -> tuple[tuple[str, ...], bool]:
         """Return the name of each column; a file that begins with data has them in the usual order."""
         names = tuple(same(cell) for cell in cells)
         if not set(names) & set(COLUMNS) and len(cells) >= 3 and _DATE.match(cells[1]):
             message = "The first line does not name the columns."
             problems.add(RowError(message, _FIRST_LINE, severity=Severity.WARNING), line)
-            return COLUMNS
+            return COLUMNS, False
         for name in filter(None, names):
             if name not in COLUMNS:
                 hint = did_you_mean(name, COLUMNS) or "It is not used."
@@ -125,7 +89,7 @@ class Table:
         if missing:
             message = f"The column `{missing}` is missing, so this file is left out."
             raise RowError(message, _FIRST_LINE, code="missing")
-        return names
+        return names, True
 
     def _reading(self, line: int, cells: Mapping[str, str], delimiter: str) -> Reading | None:
         """Return what a row says; None for a student of whom it was said why they are missing."""

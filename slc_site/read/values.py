@@ -206,7 +206,8 @@ def is_recent(day: date, today: date) -> bool:
     return day.year >= FIRST_YEAR and (day - today).days <= 366
 
 
-def _read_moment(value: object) -> datetime:
+def read_moment(value: object) -> datetime:
+    """Return a local time of the class, on a day between 1990 and 2100."""
     found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
     if found is not None:
         try:
@@ -225,7 +226,7 @@ def _read_moment(value: object) -> datetime:
 Day = Annotated[date, PlainValidator(read_day)]
 RecentDay = Annotated[date, PlainValidator(read_recent_day)]
 """A day on which something was done: not far in the future."""
-Moment = Annotated[datetime, PlainValidator(_read_moment)]
+Moment = Annotated[datetime, PlainValidator(read_moment)]
 """A local time of the class, without a time zone."""
 
 # -- numbers ----------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ from slc_site.render.views import (
     TargetView,
 )
 
-_AMONG = re.compile(r"students/[^/]+/(posts|strands)/")
+_AMONG = re.compile(r"students/[^/]+/(posts|strands|earlier)/")
 """The pages from which some of what a card leads to is nearer than the rest."""
 
 
@@ -101,7 +101,7 @@ class Cards:
         return StudentBadge(
             name=student.name,
             href=self.to(urls.portfolio(student.slug)),
-            color=student.color or _color(student.slug),
+            color=color_of(student),
             emoji=student.emoji,
             picture=self.picture(made, folder, "") if isinstance(made, Picture) else None,
         )
@@ -145,7 +145,7 @@ class Cards:
         """Return a post for a list."""
         if self._is_among:
             return self._post(post)
-        key = (post.student, post.slug, self.to(urls.student_folder(post.student)))
+        key = (post.student, post.year + post.slug, self.to(urls.student_folder(post.student)))
         card = self._shared.posts.get(key)
         if card is None:
             card = self._shared.posts[key] = self._post(post)
@@ -162,7 +162,7 @@ class Cards:
             href=self.to(urls.post(post)),
             date=post.date,
             student=self.badge(self.library.student[post.student]),
-            strands=tuple(self.strand_link(tag, post.student) for tag in post.strands),
+            strands=tuple(self._strand_of(post, tag) for tag in post.strands),
             summary=prose.summary,
             cover=self.cover(post),
             has_sound=RecordingKind.SOUND in kinds,
@@ -173,6 +173,11 @@ class Cards:
             is_pinned=post.pin,
             shows=tuple(why.value for why in post.shows),
         )
+
+    def _strand_of(self, made: Post | Goal, tag: str) -> Link:
+        """Return a strand's page with it; of an earlier year, only the strand's name."""
+        link = self.strand_link(tag, made.student)
+        return Link(link.title, "") if made.year else link
 
     def posts(self, posts: Iterable[Post]) -> tuple[PostCard, ...]:
         """Return posts for a list."""
@@ -262,7 +267,7 @@ class Cards:
             by=goal.by.value if goal.by else "together",
             kind=goal.kind.value,
             status=goal.status.value,
-            strand=self.strand_link(goal.strand, goal.student) if goal.strand else None,
+            strand=self._strand_of(goal, goal.strand) if goal.strand else None,
             set_on=goal.set_on,
             due=goal.due,
             bar=bar,
@@ -330,9 +335,11 @@ class Cards:
         return tuple(replace(link, current=link.href == here) for link in links)
 
 
-def _color(slug: str) -> str:
-    """Return a colour that stays a student's own, whoever else is in the class."""
-    return COLORS[hashlib.sha256(slug.encode("utf-8", "surrogatepass")).digest()[0] % len(COLORS)]
+def color_of(student: Student) -> str:
+    """Return a student's colour; one that nobody chose stays the same, whoever else is in the class."""
+    if student.color:
+        return student.color
+    return COLORS[hashlib.sha256(student.slug.encode("utf-8", "surrogatepass")).digest()[0] % len(COLORS)]
 
 
 def _shows(goal: Goal, post: Post) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from slc_site.model.classroom import Student
 from slc_site.model.goal import Goal, Voice
-from slc_site.render import bars
+from slc_site.render import bars, strips
 from slc_site.render.paper import drawn
 from slc_site.render.translations import Words, has_catalogue, words_for
 from slc_site.render.views import Bar
@@ -19,8 +19,8 @@ SIZES = {4: "four", 6: "six"}
 """How many cards may stand on a sheet."""
 _BIG, _MIDDLE = 32, 64
 """So many letters a goal may have for each size of type; longer ones are set small."""
-_WIDTH, _HEIGHT = 600, 44
-"""Of a bar, in units of its drawing."""
+_ROOMY = 54
+"""So many letters a promise may have; with a longer one, the three of a card are set smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class _Shown:
     strip: _Strip
     seen_by: tuple[str, ...]
     voices: tuple[_Voice, ...]
+    is_tight: bool
 
 
 def desk_cards(
@@ -89,8 +90,8 @@ def desk_cards(
         my_goal=_("My goal"),
         how=_("How we will see it"),
         size=SIZES[per_sheet],
-        width=_WIDTH,
-        height=_HEIGHT,
+        width=strips.WIDTH,
+        height=strips.HEIGHT,
         cards=[_shown(student, goal, faces.get(student.slug), words, blank) for student, goal in goals],
     )
 
@@ -106,6 +107,7 @@ def _shown(student: Student, goal: Goal, face: bytes | None, words: Words, blank
         strip=_strip(goal, words, blank),
         seen_by=tuple(_seen_by(goal, words)),
         voices=tuple(_voices(student, goal, words)),
+        is_tight=any(len(promise.text) > _ROOMY for promise in goal.promises),
     )
 
 
@@ -140,21 +142,11 @@ def _strip(goal: Goal, words: Words, blank: bool) -> _Strip:
     if now is None or blank:
         now = bars.to_colour(goal) or Bar(0, now.of if now else 1)
     values = {"coloured": words.number(now.coloured), "of": words.number(now.of)}
-    part = _WIDTH / now.of
+    drawn = strips.strip(now)
     return _Strip(
         words=words.gettext("%(coloured)s of %(of)s parts") % values,
-        folds=tuple(round(place * part, 1) for place in range(1, now.of)),
-        scribbles=tuple(_scribble(place * part, part) for place in range(now.coloured)),
+        folds=drawn.folds,
+        scribbles=drawn.scribbles,
         start=words.number(meter.start) if meter else "",
         end=words.number(meter.target) if meter else "",
-    )
-
-
-def _scribble(left: float, width: float) -> str:
-    """Return an SVG path that goes to and fro in one part of a bar, as a crayon does."""
-    strokes = max(3, round(width / 9))
-    ends = (_HEIGHT - 7, 7)
-    return "M" + " ".join(
-        f"{left + 5 + (width - 10) * stroke / strokes:.1f} {ends[stroke % 2]}"
-        for stroke in range(strokes + 1)
     )

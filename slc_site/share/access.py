@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
 from slc_site.model.conference import Conference
+from slc_site.model.earlier_year import EarlierYear
 from slc_site.model.form_state import hides_the_teacher
 from slc_site.model.goal import Goal, Voice
 from slc_site.model.library import Library
 from slc_site.model.measure import WIDEST_OF_MEASURES, Measure
 from slc_site.model.mentions import mentioned
+from slc_site.model.parent_input import NOTHING
 from slc_site.model.party import Party
+from slc_site.model.planner import Planner
 from slc_site.model.post import Post, PostKind, PostStatus, Showing
 from slc_site.model.prompt import Prompt
 from slc_site.model.report_card import SelfReport
@@ -138,6 +143,8 @@ class _Narrowing:
         )
         shown = {post.student for post in posts} | {goal.student for goal in goals}
         shown |= {conference.student for conference in conferences}
+        earlier = tuple(filter(None, map(self.earlier, library.earlier)))
+        shown |= {year.student for year in earlier}
         students = tuple(s for s in library.students if self.sees_student(s, shown))
         prompts = tuple(self.prompt(p) for p in library.prompts if self.sees("prompts", p.audience, None))
         narrowed = replace(
@@ -149,6 +156,7 @@ class _Narrowing:
             measures=tuple(self.measure(m) for m in library.measures),
             gaps=self.gaps(),
             student_conferences=self.conferences(conferences, seen_posts, seen_goals),
+            earlier=earlier,
             pages=tuple(page for page in library.pages if self.sees("pages", page.audience, None)),
             prompts=prompts,
             conferences=self.schedules(),
@@ -188,6 +196,24 @@ class _Narrowing:
             return self.sees_silently(one.audience, one.student)
         return self.sees("conferences", one.audience, one.student)
 
+    def earlier(self, year: EarlierYear) -> EarlierYear | None:
+        """Return what may be seen of a year that is over, by the same rules; None when that is nothing.
+
+        Most classes keep it in the family: it is not counted as held back.
+        """
+        then = copy(self)
+        then.library, then.held_back = self.library.in_year(year), Counter()
+        posts = tuple(then.post(post) for post in year.posts if then.sees_post(post))
+        goals = tuple(goal for goal in year.goals if then.sees_goal(goal))
+        if not posts and not goals:
+            return None
+        seen_goals = frozenset(goal.id for goal in goals)
+        return replace(
+            year,
+            posts=tuple(then.relinked(post, seen_goals, ()) for post in posts),
+            goals=then.goals(goals, frozenset(post.id for post in posts), seen_goals),
+        )
+
     def sees_post(self, post: Post) -> bool:
         if post.status is PostStatus.DRAFT and self.viewer.audience is not Audience.TEACHER:
             reason = "draft" if post.student in self.consenting else "consent"
@@ -210,7 +236,8 @@ class _Narrowing:
         return replace(post, attachments={}, pictures_withheld=True)
 
     def pictures_of_the_unwilling(self) -> frozenset[Path]:
-        posts = (post for post in self.library.posts if self.shows_somebody_unwilling(post))
+        years = (year.posts for year in self.library.earlier)
+        posts = (p for p in chain(self.library.posts, *years) if self.shows_somebody_unwilling(p))
         return frozenset(attachment.path for post in posts for attachment in mentioned(post))
 
     def shows_somebody_unwilling(self, post: Post) -> bool:
@@ -274,7 +301,9 @@ class _Narrowing:
         if self.viewer.audience < Audience.TEACHER:
             if hides_the_teacher(conference.state):
                 conference = conference.without_teacher
-            conference = replace(conference, private="", feedback=conference.feedback.to_the_child)
+            conference = replace(
+                conference, private="", parent_input=NOTHING, feedback=conference.feedback.to_the_child
+            )
         if self.viewer.is_guest or not self.viewer.may_see(Audience.CONFERENCE, conference.student):
             skills = tuple(replace(skill, teacher="") for skill in conference.skills)
             conference = replace(conference, topics=(), skills=skills, wants_private_time=False)
@@ -365,6 +394,7 @@ class _Narrowing:
                 one,
                 agenda=tuple(step for step in one.agenda if (step.audience or Audience.PUBLIC) <= guest),
                 party=self.party(one.party),
+                planner=one.planner if self.viewer.audience is Audience.TEACHER else Planner(),
                 schedule=replace(
                     one.schedule,
                     slots=tuple(

@@ -66,8 +66,8 @@ def test_what_was_left_out_is_said(slc: Run) -> None:
 
 
 def test_only_the_teacher_can_read_the_page(slc: Run, tmp_path: Path) -> None:
-    (tmp_path / ".slc/print").mkdir(parents=True)
-    file = tmp_path / ".slc/print/desk-cards.html"
+    (tmp_path / "print").mkdir(parents=True)
+    file = tmp_path / "print/desk-cards.html"
     file.write_text("old")
     file.chmod(0o644)
     _, said = made(slc)

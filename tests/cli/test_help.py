@@ -19,7 +19,8 @@ COMMANDS = [
     ("room",), ("after",), ("conference",),
     ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
     ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("publish",),
-    ("keepsake",), ("verify",), ("retire",), ("archive",), ("clean",), ("unlock",), ("import",),
+    ("keepsake",), ("verify",), ("retire",), ("archive",), ("new-year",), ("clean",), ("unlock",),
+    ("import",), ("print", "letters"), ("planner",), ("schedule",), ("calendar",),
 ]  # fmt: skip
 
 

@@ -28,7 +28,7 @@ def test_there_are_two_pages_and_only_yours_says_who_listens_to_whom(slc: Run, r
     assert "table 3" in shared
     assert "The principal" not in shared
     assert "The principal" in alone
-    assert Path(result["adopt"]).is_relative_to(room / ".slc")
+    assert Path(result["adopt"]).is_relative_to(room / "print")
 
 
 def test_without_a_party_it_says_how_to_have_one(slc: Run, room: Path) -> None:

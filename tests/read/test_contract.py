@@ -10,11 +10,12 @@ import pytest
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access, Consent, Strand, Target, TargetKind, Term
-from slc_site.model.conference import AgendaStep, ConferenceKind, PickRule, PrivateTime, Slot, Step, Window
+from slc_site.model.conference import AgendaStep, ConferenceKind, PickRule, PrivateTime, Step
 from slc_site.model.goal import GoalKind, GoalMeasure, GoalStatus, Kept, Parts, Progress, Promise, Voice
 from slc_site.model.library import Library
 from slc_site.model.measure import Reading as Measured
 from slc_site.model.post import PaperItem, PostKind, PostStatus
+from slc_site.model.schedule import Slot, Window
 from slc_site.model.student_conference import (
     Feedback,
     FollowUp,

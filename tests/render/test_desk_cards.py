@@ -108,8 +108,22 @@ def test_it_reads_from_the_right_where_the_class_does() -> None:
 
 # -- on paper ---------------------------------------------------------------------------------------------
 
-USUAL = {"en": "Finish one thing before the next thing", "ar": "أكتب ثلاث جمل عن كل صورة أرسمها"}
-PROMISE = {"en": "We ask which one is done before we ask what is new.", "ar": "نسأل كل مساء ماذا كتبت اليوم"}
+USUAL = {
+    "ar": "أكتب ثلاث جمل عن كل صورة أرسمها",
+    "en": "Finish one thing before the next thing",
+    "es": "Terminar una cosa antes de empezar otra",
+    "fr": "Finir une chose avant la suivante",
+    "uk": "Закінчувати одну справу перед наступною",
+    "zh": "做完一件事再做下一件事",
+}
+PROMISE = {
+    "ar": "نسأل كل مساء ماذا كتبت اليوم",
+    "en": "We ask which one is done before we ask what is new.",
+    "es": "Preguntamos cuál está hecha antes de preguntar qué hay de nuevo.",
+    "fr": "Nous demandons ce qui est fini avant de demander ce qu’il y a de nouveau.",
+    "uk": "Ми питаємо, що вже закінчено, перш ніж питати, що нового.",
+    "zh": "我们先问哪一件做完了，再问有什么新的事。",
+}
 
 
 def on_disk(folder: Path, goals: list[Goal], language: str, per_sheet: int) -> str:
@@ -130,7 +144,7 @@ def usual(language: str, count: int) -> list[Goal]:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", USUAL)
 @pytest.mark.parametrize("per_sheet", [4, 6])
 def test_so_many_cards_come_out_on_each_sheet_of_either_paper(
     tmp_path: Path, open_page: OpenPage, language: str, per_sheet: int

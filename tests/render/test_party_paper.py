@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from slc_site.model.conference import ConferenceKind, Schedule, Window
+from slc_site.model.conference import ConferenceKind
 from slc_site.model.party import Adoption, Party, ProgrammeItem, Speaker, SpeakerTopic, Spot
+from slc_site.model.schedule import Schedule, Window
 from slc_site.render.party_page import starts
 from slc_site.render.party_paper import adopt_paper, party_paper
 from tests.support.things import a_classroom, a_conference, a_student
@@ -118,8 +119,19 @@ def test_words_of_people_are_no_markup_and_a_picture_is_in_the_page() -> None:
     assert html5lib.parse(alone, namespaceHTMLElements=False).findall(".//script") == []
 
 
-def test_it_reads_from_the_right_where_the_class_does() -> None:
-    assert paper(language="ar").get("dir") == "rtl"
+@pytest.mark.parametrize(
+    ("language", "direction", "thanks"),
+    [
+        ("ar", "rtl", "شكرًا!"), ("es", "ltr", "¡Gracias!"), ("fr", "ltr", "Merci\xa0!"),
+        ("uk", "ltr", "Дякуємо!"), ("zh-Hans", "ltr", "谢谢！"), ("tlh", "ltr", "Thank you!"),
+    ],
+)  # fmt: skip
+def test_it_speaks_the_language_of_the_class_and_reads_its_way(
+    language: str, direction: str, thanks: str
+) -> None:
+    page = paper(language=language)
+    assert page.get("dir") == direction
+    assert thanks in "".join(page.itertext())
 
 
 @pytest.mark.parametrize(

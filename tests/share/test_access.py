@@ -9,12 +9,12 @@ import pytest
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Attachment, Consent, MeasureSpec
-from slc_site.model.conference import Schedule, Slot, Window
 from slc_site.model.goal import Voice
 from slc_site.model.measure import Measure, Reading
 from slc_site.model.origin import Origin
 from slc_site.model.post import Post, PostStatus, Showing
 from slc_site.model.report_card import Rubric, SelfReport, Subject, SubjectReport
+from slc_site.model.schedule import Schedule, Slot, Window
 from slc_site.model.student_conference import (
     Feedback,
     FollowUp,

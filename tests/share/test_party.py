@@ -8,11 +8,12 @@ import pytest
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Consent, Target
-from slc_site.model.conference import ConferenceKind, Schedule, Window
+from slc_site.model.conference import ConferenceKind
 from slc_site.model.goal import Promise, Review, Voice
 from slc_site.model.library import Library
 from slc_site.model.party import Adoption, Party, ProgrammeItem, Speaker, Spot
 from slc_site.model.post import PostKind
+from slc_site.model.schedule import Schedule, Window
 from slc_site.model.student_conference import FollowUp, SkillWord
 from slc_site.share.access import PUBLIC, TEACHER, Viewer, narrow
 from slc_site.share.party import names_in_invitations

@@ -81,7 +81,11 @@ LINES: Mapping[tuple[str, ...], Mapping[str, Values]] = {
         "growth": ("[{then: 2025-10-05-frog, now: 2025-09-08-my-summer, because: I turned round.}]", None),
         "new_goals": ("[three-sentences]", "[build]", None),
         "with": ("teacher", "guests", None),
-        "parent_input": ("{topics: [{about: reading, text: How?}], private: Only for you.}", None),
+        "parent_input": (
+            "{topics: [{about: reading, text: How?}], private: Only for you.}",
+            "{strengths: [Draws, Waits], hopes: That he swims., attend: video, interpreter: yes}",
+            None,
+        ),
         "follow_up": ("[{date: 2026-01-09, used: I choose., ask: Which one?}]", None),
         "feedback": ("{proud_of: You., learned: A lot.}", None),
         "debrief": ("{surprised: It was short., change: The chairs.}", None),

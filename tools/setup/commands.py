@@ -7,7 +7,7 @@ import webbrowser
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tools.setup import checker, chromium, environment, exiftool, ffmpeg, servers
+from tools.setup import checker, chromium, environment, exiftool, ffmpeg, paper, servers
 from tools.setup.steps import ROOT, SetupError, called, say, somebody_watches
 
 MINIMUM_COVERAGE = 90
@@ -148,6 +148,7 @@ def _ready_to_test() -> tuple[Path, dict[str, str]]:
     reader = exiftool.ready(python)
     coder = ffmpeg.ready(python)
     servers.ready()
+    paper.ready(python)
     return python, {
         "SLC_CHROMIUM": str(browser),
         "SLC_EXIFTOOL": str(reader),
