@@ -24,8 +24,8 @@ from tools.setup import chromium
 CANARIES = {
     "private": "canaryprivate",
     "topic": "canarytopic",
-    "teacher_grade": "canarygrade",
     "teacher_note": "canarynote",
+    "behaviour": "canarybehaviour",
     "teacher_plus": "canaryplus",
     "concern": "canaryconcern",
     "needs": "canaryneeds",
@@ -98,10 +98,8 @@ CLASS: Files = {
         """,
     "students/ada/goals/hidden.md": "---\ntitle: canarygoal\naccess: teacher\n---\n",
     "students/ada/report-cards/fall.yml": """
-        state: handed-in
-        subjects:
-          reading: {can_do: [retell], self_grade: 3, because: I tell it, teacher_grade: 2,
-            teacher_note: canarynote}
+        reading: {can_do: [retell], self: 3, because: I tell it, teacher: 2, teacher_note: canarynote}
+        behaviour: {student: I share., teacher: canarybehaviour}
         """,
     "students/ada/conferences/fall.md": """
         ---

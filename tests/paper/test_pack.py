@@ -92,6 +92,11 @@ def test_what_is_only_behind_codes_is_reached_by_the_door(desk: MakeDesk) -> Non
 # -- what must not be there -------------------------------------------------------------------------------
 
 
+def test_each_of_the_words_that_are_looked_for_is_in_the_class(desk: MakeDesk) -> None:
+    read = repr(desk().library)
+    assert [word for word in CANARIES.values() if word not in read] == []
+
+
 def test_no_paper_of_a_child_or_family_has_a_word_that_is_not_for_it(desk: MakeDesk) -> None:
     at = desk()
     pack = at.pack()
