@@ -34,7 +34,7 @@ _STUDENT = Layout(Form.FIELDS, frozenset(names_of(StudentShape)))
 _CONFERENCE = Layout(Form.FIELDS, frozenset(names_of(ConferenceShape)))
 _BEGUN = ".slc-begun"
 """What is not whole yet; its name begins with a point, so that nobody reads it."""
-_AS_THEY_ARE = ("pages", "prompts", "report-cards")
+_AS_THEY_ARE = ("pages", "prompts", "report-cards", "letters")
 """The class's own folders that the next year begins with."""
 _YEARS = re.compile(r"\d{4}|(?<=[/\u2013-])\d{2}(?!\d)")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")

@@ -36,6 +36,7 @@ YEAR = {
         """,
     "measures/fluency.csv": "student,date,value\nada,2026-10-01,40\n",
     "pages/about.md": "---\ntitle: About us\n---\nHello.\n",
+    "letters/invitation.md": "Dear {family}, come and listen.\n",
     "conferences/fall/conference.yml": """
         title: Fall conferences
         term: fall
@@ -115,6 +116,7 @@ def test_the_class_goes_on_by_a_year_and_nothing_is_signed(new: ClassFolder) -> 
     assert library.student["ada"].home_language == "es"
     assert "# ours" in (new.content / "class.yml").read_text("utf-8")
     assert [page.title for page in library.pages] == ["About us"]
+    assert "come and listen" in (new.content / "letters/invitation.md").read_text("utf-8")
 
 
 def test_conferences_wait_for_their_new_days(new: ClassFolder) -> None:
