@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Place
 from tests.conftest import OpenPage
 from tests.support import exhibition
-from tests.support.visits import Scheme
+from tests.support.visits import Scheme, until
 
 pytestmark = pytest.mark.browser
 
@@ -22,15 +22,6 @@ PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True, "dev
 def picture(page: Page, number: int) -> Locator:
     """Return the link around a picture of the page, counted from 1."""
     return page.locator("a.enlarge").nth(number - 1)
-
-
-def until(page: Page, script: str, argument: object = None) -> None:
-    """Wait for a function of JavaScript to hold; playwright's own way needs what our pages forbid."""
-    for _ in range(200):
-        if page.evaluate(script, argument):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never true: {script}")
 
 
 def is_shown(page: Page, number: int) -> None:

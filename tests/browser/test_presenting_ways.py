@@ -15,10 +15,11 @@ from playwright.sync_api import Page, expect
 from slc_site.render import urls
 from slc_site.share.access import TEACHER
 from tests.conftest import AClass, OpenPage
-from tests.locks.conftest import type_code, until
+from tests.locks.conftest import type_code
 from tests.support.exhibition import picture
 from tests.support.locks import code_of, with_codes
 from tests.support.server import Hosted
+from tests.support.visits import until
 
 pytestmark = pytest.mark.browser
 

@@ -153,15 +153,6 @@ def type_code(page: Page, code: str, *, remember: bool = False) -> None:
     page.get_by_role("button", name="Open", exact=True).click()
 
 
-def until(page: Page, script: str, argument: object = None) -> None:
-    """Wait for a function of JavaScript to hold; playwright's own way needs what our pages forbid."""
-    for _ in range(200):
-        if page.evaluate(script, argument):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"never true: {script}")
-
-
 PICTURES_ARE_SHOWN = """() => {
     const shown = [...document.images]
         .filter((image) => !image.matches(".lock-gone") && image.checkVisibility());

@@ -16,8 +16,9 @@ from slc_site.render import urls
 from slc_site.share.keyring import CLASS
 from slc_site.share.seal import CHUNK, TAG, opaque_name, seal
 from tests.conftest import OpenPage
-from tests.locks.conftest import FILM, GALLERY, LETTER, MOVING, PICTURES_ARE_SHOWN, Locked, type_code, until
+from tests.locks.conftest import FILM, GALLERY, LETTER, MOVING, PICTURES_ARE_SHOWN, Locked, type_code
 from tests.support.locks import code_of, opened
+from tests.support.visits import until
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +97,7 @@ def test_the_large_pictures_open_over_the_page(locked: Locked, open_page: OpenPa
     page.on("request", lambda request: requests.append(request))
     page.locator("a.enlarge").nth(1).click()
     large = """number => {
-        const image = document.querySelectorAll(".lightbox-slide")[number].querySelector("img");
+        const image = document.querySelectorAll(".lightbox-slide")[number]?.querySelector("img");
         const small = document.querySelectorAll("a.enlarge img")[number];
         if (!image?.complete || image.currentSrc === small.currentSrc) return false;
         const dot = document.createElement("canvas").getContext("2d");

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request, Response
 
 PATIENCE = 20_000
 """How long something may take to be there, in ms: machines that test are busy."""
@@ -140,3 +140,19 @@ def visiting(
         yield visit.goto(url) if url else visit
     finally:
         own.close()
+
+
+def until(page: Page, script: str, argument: object = None) -> None:
+    """Wait for a function of JavaScript to hold; playwright's own way needs what our pages forbid.
+
+    While it stumbles over what is not there yet, it does not hold.
+    """
+    last: Error | None = None
+    for _ in range(200):
+        try:
+            if page.evaluate(script, argument):
+                return
+        except Error as error:
+            last = error
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {script}") from last
