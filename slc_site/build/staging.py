@@ -1,4 +1,4 @@
-"""Sorts out what has to be written, and writes it where nobody looks yet."""
+"""Sorts out what has to be written, and has it written where nobody looks yet."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slc_site.build import disk
+from slc_site.build.aside import Aside, Source, Staged
 from slc_site.build.ledger import Later
 from slc_site.build.manifest import Entry
 from slc_site.build.place import Place
@@ -15,35 +16,6 @@ from slc_site.build.trouble import OutputError, in_the_way, telling
 
 Content = bytes | Path | Later
 """What is to stand somewhere: these bytes, those of this file, or of a page that is drawn if it must be."""
-_Source = tuple[int, int, int] | None
-
-
-Rank = tuple[bool, bool, int, str]
-
-
-def rank(name: str) -> Rank:
-    """Sort paths in the site so that what is pointed at comes before what points at it.
-
-    First what is no page, then pages, those that stand deep before those that lead to them, then feeds.
-    """
-    is_page, is_feed = name.endswith(".html"), name.endswith(".xml")
-    return is_page or is_feed, is_feed, -name.count("/"), name
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A file that waits to be put in its place."""
-
-    name: str
-    path: Path
-    entry: Entry
-    is_new: bool
-    """Nothing stands in its place yet."""
-
-    @property
-    def rank(self) -> tuple[bool, Rank]:
-        """In this order new files come first, as no page that is there points at them."""
-        return not self.is_new, rank(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +26,8 @@ class Sorted:
     """New and changed files, in the order in which they go to their places."""
     same: Mapping[str, Entry]
     """Files that stand there already."""
+    whole: Path | None
+    """Where all of them lie as they will in the site, which does not stand yet; None if it stands."""
 
 
 class Stager:
@@ -71,31 +45,36 @@ class Stager:
         self._present = present
         self._known = known
         self._label = label
+        self.names: list[str] = []
+        """The paths of all files that were handed over so far."""
 
-    def stage(self, files: Iterable[tuple[str, Content]], staging: Path) -> Sorted:
+    def stage(self, files: Iterable[tuple[str, Content]], staging: Path, *, whole: bool) -> Sorted:
         """Write what of `files` is new or changed into the empty folder `staging`, one after the other.
+
+        `whole`: nothing stands yet, and they are to lie there as they will in the site.
 
         Raises:
             OutputError: it could not be written, or somebody else's file stands in its place.
         """
-        staged: list[Staged] = []
         same: dict[str, Entry] = {}
-        for name, content in files:
-            known = self._known.get(name) if self._known else None
-            standing = known if known and self._is_as_known(name, known) else None
-            if standing and isinstance(content, Later) and content.sha256 == standing.sha256:
-                same[name] = standing  # most of them are
-                continue
-            with telling(self._label(name)):
-                done = self._one(name, content, staging / str(len(staged)))
-            if isinstance(done, Staged):
-                staged.append(done)
-            else:
-                same[name] = done
-        return Sorted(tuple(sorted(staged, key=lambda one: one.rank)), same)
+        with Aside(staging, self._label, as_a_site=whole) as aside:
+            for name, content in files:
+                self.names.append(name)
+                known = self._known.get(name) if self._known else None
+                standing = known if known and self._is_as_known(name, known) else None
+                if standing and isinstance(content, Later) and content.sha256 == standing.sha256:
+                    same[name] = standing  # most of them are
+                    continue
+                with telling(self._label(name)):
+                    entry = self._one(name, content, aside)
+                if entry is not None:
+                    same[name] = entry
+            staged = aside.all()
+        ordered = tuple(sorted(staged, key=lambda one: one.rank))
+        return Sorted(ordered, same, staging if whole else None)
 
-    def _one(self, name: str, content: Content, path: Path) -> Staged | Entry:
-        """Stage one file at `path`; return the entry of the file that stands there if it is the same."""
+    def _one(self, name: str, content: Content, aside: Aside) -> Entry | None:
+        """Have one file written, or return the entry of the file that stands there if it is the same."""
         known = self._known.get(name) if self._known else None
         standing = self._standing(name, known)
         if isinstance(content, Later):
@@ -108,7 +87,8 @@ class Stager:
             return replace(standing, source=source)
         if name in self._present and self._known is not None and not known:
             raise OutputError(in_the_way(self._label(name)))
-        return Staged(name, path, _write(content, source, path), name not in self._present)
+        aside.write(name, content, source, is_new=name not in self._present)
+        return None
 
     def _standing(self, name: str, known: Entry | None) -> Entry | None:
         """Describe the file that stands there now; it is read only when the manifest may be out of date."""
@@ -127,29 +107,17 @@ class Stager:
         return (known.size, known.stamp) == (stat.st_size, stat.st_mtime_ns)
 
 
-def _source(content: bytes | Path) -> _Source:
+def _source(content: bytes | Path) -> Source:
     if isinstance(content, bytes):
         return None
     stat = content.stat()
     return stat.st_size, stat.st_mtime_ns, stat.st_ino
 
 
-def _digest(
-    content: bytes | Path, source: _Source, known: Entry | None, standing: Entry | None
-) -> str | None:
+def _digest(content: bytes | Path, source: Source, known: Entry | None, standing: Entry | None) -> str | None:
     """Return the digest of what is wanted; None when its size alone tells that it does not stand there."""
     if isinstance(content, bytes):
         return disk.digest_of(content) if standing and standing.size == len(content) else None
     if known and source == known.source:
         return known.sha256
     return disk.digest(content) if standing and source and standing.size == source[0] else None
-
-
-def _write(content: bytes | Path, source: _Source, path: Path) -> Entry:
-    if isinstance(content, bytes):
-        disk.write(path, content)
-        sha256 = disk.digest_of(content)
-    else:
-        sha256 = disk.copy(content, path)
-    stat = path.stat()
-    return Entry(stat.st_size, sha256, stat.st_mtime_ns, source)

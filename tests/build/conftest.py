@@ -10,15 +10,9 @@ import pytest
 
 from slc_site.build.output import Output, Written
 from slc_site.problems import Problem, RecordingReporter
+from tests.support.folders import tree
 
 HOME = b'<!doctype html><meta name="generator" content="slc_site"><p>Room 12</p>'
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return everything below a folder, by its path with forward slashes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 def empty_folders(folder: Path) -> list[str]:

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from slc_site.build import disk, place
+from slc_site.build.aside import Rank, Staged
 from slc_site.build.output import Output, OutputError, Written, clean
-from slc_site.build.staging import Rank, Staged
 from slc_site.problems import RecordingReporter, Severity
-from tests.build.conftest import HOME, Desk, empty_folders, tree
+from tests.build.conftest import HOME, Desk, empty_folders
+from tests.support.folders import tree
 
 FIRST = {
     "index.html": HOME,

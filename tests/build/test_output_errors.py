@@ -17,7 +17,8 @@ import pytest
 
 from slc_site.build.output import OutputError
 from slc_site.problems import Problem
-from tests.build.conftest import HOME, Desk, tree
+from tests.build.conftest import HOME, Desk
+from tests.support.folders import tree
 
 OLD = {
     "index.html": HOME,
@@ -101,9 +102,10 @@ def _inject(patched: pytest.MonkeyPatch, faults: Faults) -> None:
     patched.setattr(io, "open", faults.open(io.open))
 
 
+@pytest.mark.parametrize("old", [OLD, {}], ids=["again", "first"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO], ids=errno.errorcode.get)
 def test_any_one_call_may_fail_and_the_site_is_the_old_one_or_the_new_one(
-    tmp_path: Path, number: int
+    tmp_path: Path, number: int, old: dict[str, bytes]
 ) -> None:
     photo = tmp_path / "photo.webp"
     photo.write_bytes(b"RIFF" * 1000)
@@ -116,7 +118,8 @@ def test_any_one_call_may_fail_and_the_site_is_the_old_one_or_the_new_one(
         root = tmp_path / f"class-{fails_at}"
         (root / "content").mkdir(parents=True)
         desk = Desk(root)
-        desk.write(OLD)
+        if old:
+            desk.write(old)
         faults = Faults(fails_at, number, root)
         with pytest.MonkeyPatch.context() as patched:
             _inject(patched, faults)
@@ -124,7 +127,7 @@ def test_any_one_call_may_fail_and_the_site_is_the_old_one_or_the_new_one(
                 desk.write(new)
                 came_to = wanted
             except OutputError as error:
-                came_to = OLD
+                came_to = old
                 refusals.append(error.problem)
         assert tree(desk.folder) == came_to, f"call {fails_at}"
         desk.write(new)
@@ -132,25 +135,42 @@ def test_any_one_call_may_fail_and_the_site_is_the_old_one_or_the_new_one(
         assert desk.leftovers == [], f"after call {fails_at}"
         if faults.calls < fails_at:  # every call there is has failed once
             break
-    assert len(refusals) > 50
+    assert len(refusals) > (50 if old else 30)
     assert [problem for problem in refusals if not (problem.hint and problem.file)] == []
 
 
-def test_the_first_build_that_fails_leaves_nothing_behind(
+def test_a_first_build_that_fails_in_the_end_leaves_nothing_behind(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.replace
+    real, standing = os.replace, []
 
     def full(source: Path, target: Path) -> None:
-        if Path(target).name == "index.html":
+        if Path(target).name == "written.json" and desk.folder.exists():  # the list of what stands now
+            standing.append(tree(desk.folder))
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         real(source, target)
 
     monkeypatch.setattr(os, "replace", full)
+    site = {"a/b/c.webp": b"RIFF", "index.html": HOME}
     with pytest.raises(OutputError):
-        desk.write({"a/b/c.webp": b"RIFF", "index.html": HOME})
-    assert tree(desk.folder) == {}
-    assert not (desk.folder / "a").exists()
+        desk.write(site)
+    assert standing == [site]
+    assert not desk.folder.exists()
+
+
+def test_where_a_folder_cannot_be_moved_its_files_are(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.replace
+
+    def of_files(source: Path, target: Path) -> None:
+        if Path(source).is_dir():
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", of_files)
+    site = {"a/b/c.webp": b"RIFF", "index.html": HOME}
+    assert desk.write(site).added == 2
+    assert tree(desk.folder) == site
+    assert desk.leftovers == []
 
 
 def test_a_disk_that_is_really_full_leaves_the_old_site(tmp_path: Path) -> None:

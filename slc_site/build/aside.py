@@ -1,0 +1,110 @@
+"""Writes files where nobody looks yet, while whoever hands them over goes on with the next.
+
+Half of what a first build costs is the disk's: a folder and a file for each page. It waits for nobody here.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from slc_site.build import disk
+from slc_site.build.manifest import Entry
+from slc_site.build.trouble import telling
+
+Rank = tuple[bool, bool, int, str]
+Source = tuple[int, int, int] | None
+"""Size, time and inode of the file that is copied; None for what is no file."""
+
+_MOST_WAITING = 64
+"""Files in memory that wait to be written, of some 10 kB each."""
+
+
+def rank(name: str) -> Rank:
+    """Sort paths in the site so that what is pointed at comes before what points at it.
+
+    First what is no page, then pages, those that stand deep before those that lead to them, then feeds.
+    """
+    is_page, is_feed = name.endswith(".html"), name.endswith(".xml")
+    return is_page or is_feed, is_feed, -name.count("/"), name
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that waits to be put in its place."""
+
+    name: str
+    path: Path
+    entry: Entry
+    is_new: bool
+    """Nothing stands in its place yet."""
+
+    @property
+    def rank(self) -> tuple[bool, Rank]:
+        """In this order new files come first, as no page that is there points at them."""
+        return not self.is_new, rank(self.name)
+
+
+class Aside:
+    """Writes into one empty folder, file by file, in the order in which they are handed over."""
+
+    def __init__(self, folder: Path, label: Callable[[str], str], *, as_a_site: bool) -> None:
+        """`as_a_site`: the files lie there as they will in the site; else under numbers, in one folder.
+
+        `label` names a path of the site in a message.
+        """
+        self._folder = folder
+        self._label = label
+        self._as_a_site = as_a_site
+        self._made = {folder}
+        self._staged: list[Staged] = []
+        self._waiting: deque[Future[Staged]] = deque()
+        self._thread = ThreadPoolExecutor(1, "slc-writing")
+        self._count = 0
+
+    def __enter__(self) -> Aside:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._thread.shutdown(cancel_futures=True)
+
+    def write(self, name: str, content: bytes | Path, source: Source, *, is_new: bool) -> None:
+        """Have a file of the site written; `source` is what is known of the file if `content` is a path.
+
+        Raises:
+            OutputError: one of those before could not be written.
+        """
+        path = self._folder / (name if self._as_a_site else str(self._count))
+        self._count += 1
+        self._waiting.append(self._thread.submit(self._written, name, path, content, source, is_new))
+        while self._waiting and (self._waiting[0].done() or len(self._waiting) > _MOST_WAITING):
+            self._staged.append(self._waiting.popleft().result())
+
+    def all(self) -> list[Staged]:
+        """Return what was written, when all of it is.
+
+        Raises:
+            OutputError: one of the files could not be written.
+        """
+        while self._waiting:
+            self._staged.append(self._waiting.popleft().result())
+        return self._staged
+
+    def _written(self, name: str, path: Path, content: bytes | Path, source: Source, is_new: bool) -> Staged:
+        with telling(self._label(name)):
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.update(above for above in path.parents if above.is_relative_to(self._folder))
+            if isinstance(content, bytes):
+                disk.write(path, content)
+                sha256 = disk.digest_of(content)
+            else:
+                sha256 = disk.copy(content, path)
+            stat = path.stat()
+        return Staged(name, path, Entry(stat.st_size, sha256, stat.st_mtime_ns, source), is_new)
