@@ -26,7 +26,8 @@ from slc_site.plan.families import Family
 from slc_site.plan.greedy import good_plan
 from slc_site.plan.local_time import LocalTime
 from slc_site.plan.pace import Pace, pace_of
-from slc_site.plan.puzzle import FINE, Option, Puzzle, puzzle_of
+from slc_site.plan.possibilities import puzzle_of
+from slc_site.plan.puzzle import FINE, Option, Puzzle
 from slc_site.plan.starts import Minutes, Start, starts
 
 DAY = datetime(2026, 11, 19)

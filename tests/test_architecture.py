@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "render": {"problems", "stamps", "kept", "model", "plan", "render"},
     "desk": {"problems", "model", "desk"},
     "plan": {"problems", "model", "plan"},
-    "paper": {"problems", "model", "plan", "render", "share", "build", "paper"},
+    "paper": {"problems", "model", "plan", "render", "share", "desk", "build", "paper"},
     "inspect": {"inspect"},
     "publish": {"problems", "mime", "publish"},
     "build": {
@@ -105,7 +105,7 @@ ONLY_IN: dict[str, str] = {
     "watchdog": r"serve(\..*)?",
     "filelock": r"(build|render)\..*|pen\.locks",
     "cryptography": r"share\..*",
-    "segno": r"render\.code_cards|serve\.room\.join|paper\.squares",
+    "segno": r"serve\.room\.join|paper\.squares",
     "weasyprint": r"paper\.pdf",
     "bcrypt": r"build\.passwords",
     "msgspec": r"kept|build\.manifest",

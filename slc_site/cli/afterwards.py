@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from slc_site.cli.conference_day import UNREADABLE, conference_meant
+from slc_site.cli.options import day_option
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
@@ -25,13 +26,7 @@ if TYPE_CHECKING:
 @click.option(
     "--posts", is_flag=True, help="Begin a post for each child, dated the day after: how did it go?"
 )
-@click.option(
-    "--date",
-    "day",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Of these posts. Without it: the day after each child's own time.",
-)
+@day_option("--date", "Of these posts. Without it: the day after each child's own time.")
 @common_options
 @current_session
 @click.pass_context

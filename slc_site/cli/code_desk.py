@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from slc_site.model.library import Library
     from slc_site.share.keyring import KeyRing
 
-CARDS = "cards.html"
-IN_KEYS = "in .slc/keys"
+HERE = "in print"
 """Where cards go when nobody says where; no file's name."""
+NO_ADDRESS = "There are no links, because the class has no address: write it as url: in content/class.yml."
 
 
 class CodeDesk:
@@ -75,6 +75,7 @@ class CodeDesk:
         """
         from slc_site.build.lock import build_lock
         from slc_site.build.trouble import OutputError, telling
+        from slc_site.cli.code_paper import throw_away
         from slc_site.share import keyfile
         from slc_site.share.keyring import KeyRing
 
@@ -89,7 +90,7 @@ class CodeDesk:
                     keyfile.keep_private(self.site.keys)
                 else:
                     keyfile.save(changed, self.site.ring)
-                    (self.site.keys / CARDS).unlink(missing_ok=True)  # old codes, not to be handed out
+                    throw_away(self.site)
                 return changed
         except OutputError as error:
             self._session.reporter.report(error.problem)
@@ -152,37 +153,37 @@ class CodeDesk:
         new = self.ways(ring, lambda way: way.code.door not in before)
         self.end([self.table(new), then], new)
 
-    def write_cards(self, shown: Iterable[Way], wanted: str, open_browser: bool) -> Path:
-        """Write the page of cards, and return where it is as somebody would type it."""
-        from slc_site.build.trouble import OutputError, telling
-        from slc_site.cli.code_table import cards
-        from slc_site.share import keyfile
+    def print_cards(
+        self,
+        shown: Iterable[Way],
+        wanted: str,
+        *,
+        open_it: bool,
+        size: str | None = None,
+        as_html: bool = False,
+    ) -> Path:
+        """Make cards for the families, and return where they are, as somebody would type it.
 
-        own = wanted == IN_KEYS
-        file = self._session.base / ".slc/keys" / CARDS if own else Path(wanted)
-        if not own:
-            self._refuse_place(file)
+        `wanted` is what was typed for a file; `HERE` is our own place.
+        """
+        from slc_site.build.trouble import OutputError
+        from slc_site.cli.code_paper import keep_here, keep_there, page_of
+
+        page = page_of(self._session, self.site, self.library, shown, size)
         try:
-            with telling(str(file)):
-                keyfile.write_private(file, cards(shown, self.library).encode("utf-8"))
+            if wanted == HERE:
+                kept = keep_here(self.site, self._session, page, as_html=as_html)
+                file = self._session.base / kept.relative_to(self.site.root)
+            else:
+                file = keep_there(self.site, self._session, page, Path(wanted))
         except OutputError as error:
             self._session.reporter.report(error.problem)
             self._stop("The codes are kept, but there are no cards.")
-        if open_browser:
-            click.launch(file.resolve().as_uri())
+        if open_it:
+            import webbrowser
+
+            webbrowser.open(file.resolve().as_uri())
         return file
-
-    def _refuse_place(self, file: Path) -> None:
-        """Refuse what would be published, or would take the place of somebody's file."""
-        from slc_site.render.code_cards import MADE_BY
-
-        whole = file.resolve()
-        if any(whole.is_relative_to(place) for place in (self.site.output, self.site.content)):
-            raise MisuseError(f"{file} would be uploaded or read with the class. Name another folder.")
-        if file.is_dir():
-            raise MisuseError(f"{file} is a folder. Name a file, such as {file / CARDS}")
-        if file.exists() and f'content="{MADE_BY}"'.encode() not in file.read_bytes()[:2000]:
-            raise MisuseError(f"There is a file {file} already, with something else in it. Name another one.")
 
     def end(self, lines: Sequence[str], shown: Iterable[Way], **more: object) -> NoReturn:
         """Say it, and end."""

@@ -1,9 +1,9 @@
-"""Codes as a teacher sees them: a table on the screen, plain values for other programs, cards on paper."""
+"""Codes as a teacher sees them: a table on the screen, and plain values for other programs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,16 +79,3 @@ def table(some: Sequence[Way]) -> str:
         lines.append(f"{'' if apart else way.label:<{width}}  {way.code}")
         lines += [f"{'':<{width}}  {way.link}"] if way.link else []
     return "\n".join(lines)
-
-
-def cards(some: Iterable[Way], library: Library) -> str:
-    """Return the page of cards for the families among these."""
-    from slc_site.render.code_cards import CodeCard, code_cards
-
-    families = [
-        CodeCard(way.names, way.language, way.code.door, way.code.words, way.link)
-        for way in some
-        if way.whose is Whose.FAMILY
-    ]
-    room = library.classroom
-    return code_cards(families, room.title, room.language, f"{room.url}open/" if room.url else "")

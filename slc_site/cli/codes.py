@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slc_site.cli.code_desk import IN_KEYS, CodeDesk
+from slc_site.cli.code_desk import HERE, NO_ADDRESS, CodeDesk
 from slc_site.cli.session import InOrder, MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ _FROM_NOW = (
     "cards_file",
     metavar="[FILE]",
     is_flag=False,
-    flag_value=IN_KEYS,
-    help="Make a page to print, with a card for each family. Without FILE: .slc/keys/cards.html.",
+    flag_value=HERE,
+    help="Make a PDF with a card for each family. Without FILE: codes.pdf in the folder print.",
 )
-@click.option("--open", "open_browser", is_flag=True, help="Open that page in the browser.")
+@click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @click.option("--new", "anew", is_flag=True, help="The codes are lost for good: make new ones for everybody.")
 @common_options
 @current_session
@@ -54,7 +54,7 @@ def codes(
             raise MisuseError(f"Type slc codes {context.invoked_subcommand} first, then slc codes --cards.")
         return
     if open_browser and cards_file is None:
-        cards_file = IN_KEYS
+        cards_file = HERE
     desk = CodeDesk(context, session)
     slugs = [student.slug for student in desk.library.students]
     new: list[str] = []
@@ -75,10 +75,8 @@ def codes(
     elif new:
         lines.append(f"New: {', '.join(new)}. All other codes stay as they were.")
     if not desk.library.classroom.url:
-        lines.append(
-            "There are no links, because the class has no address: write it as url: in content/class.yml."
-        )
-    cards = desk.write_cards(shown, cards_file, open_browser) if cards_file else None
+        lines.append(NO_ADDRESS)
+    cards = desk.print_cards(shown, cards_file, open_it=open_browser) if cards_file else None
     if cards:
         lines.append(f"The cards are in {cards}\nPrint them; each family gets its own.")
     else:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from slc_site.cli.conference_day import UNREADABLE, conference_meant
+from slc_site.cli.options import open_option, port_option
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.problems import TerminalReporter
 
@@ -17,14 +18,8 @@ from slc_site.problems import TerminalReporter
 @click.option(
     "--host", metavar="ADDRESS", help="With --lan: which address of this computer, if it has several."
 )
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="Where the pages are shown; if it is taken, the next free one is used.",
-)
-@click.option("--open/--no-open", "open_browser", default=True, help="Open the browser, or do not.")
+@port_option
+@open_option
 @common_options
 @current_session
 @click.pass_context

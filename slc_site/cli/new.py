@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slc_site.cli.asking import Question, answers
+from slc_site.cli.options import day_option
 from slc_site.cli.session import InOrder, MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
@@ -35,13 +36,7 @@ def _shared(command: Callable[..., None]) -> Callable[..., None]:
     return no_input(common_options(current_session(click.pass_context(command))))
 
 
-_DAY = click.option(
-    "--date",
-    "day",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Of the work. Without it: today.",
-)
+_DAY = day_option("--date", "Of the work. Without it: today.")
 
 
 @new.command()

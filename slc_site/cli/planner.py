@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from slc_site.cli.conference_day import UNREADABLE, conference_meant
+from slc_site.cli.options import day_option
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
@@ -27,13 +28,7 @@ _NEXT = 3
 @click.argument("conference", required=False)
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.option("--pdf", is_flag=True, help="Make a PDF of the page.")
-@click.option(
-    "--on",
-    "day",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="As it is on this day. Without it: today.",
-)
+@day_option("--on", "As it is on this day. Without it: today.")
 @common_options
 @current_session
 @click.pass_context

@@ -39,7 +39,8 @@ def print_options(command: Callable[..., None]) -> Callable[..., None]:
     return common_options(current_session(click.pass_context(command)))
 
 
-def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
+def pack_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command what all have that print for children of a conference."""
     for option in (
         click.option(
             "--one-sided", is_flag=True, help="The copier prints on one side: no empty pages, cards to fold."
@@ -61,7 +62,7 @@ def _pack_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command()
-@_pack_options
+@pack_options
 def pack(
     context: click.Context,
     session: Session,
@@ -86,13 +87,15 @@ def pack(
       slc print fall
       slc print fall --for Ada --paper letter --open
     """
-    made = _pack(session, conference, students, cards, one_sided, size)
-    slug = _file_name(made)
+    made = pack_meant(session, conference, students, cards, one_sided, size)
+    slug = file_name(made)
     bundles, own = list(made.bundles()), list(made.teachers())
     if not made.in_order:
         context.exit(session.end("There is nothing to print: there are no children in the class yet.", None))
-    file = printed(context, session, _document(session, made, bundles), slug, open_it, as_html)
-    private = printed(context, session, _document(session, made, own), f"{slug}-teacher", open_it, as_html)
+    file = printed(context, session, pack_document(session, made, bundles), slug, open_it, as_html)
+    private = printed(
+        context, session, pack_document(session, made, own), f"{slug}-teacher", open_it, as_html
+    )
     children = counted(len(made.in_order), "child", "children")
     sides = "on one side" if one_sided else "on both sides, turned at the long edge"
     said = f"The pack of {children} is in {file}\nPrint it {sides}, at 100 %.\nFor you alone: {private}"
@@ -114,17 +117,17 @@ def command_of(part: Part) -> click.Command:
         as_html: bool,
         open_it: bool,
     ) -> None:
-        made = _pack(session, conference, students, cards, one_sided, size)
+        made = pack_meant(session, conference, students, cards, one_sided, size)
         sheets = list(made.sheets(part))
         if not sheets:
             context.exit(session.end("There is nothing to print yet.", None))
-        name = f"{_file_name(made)}-{part.name}"
-        file = printed(context, session, _document(session, made, sheets), name, open_it, as_html)
+        name = f"{file_name(made)}-{part.name}"
+        file = printed(context, session, pack_document(session, made, sheets), name, open_it, as_html)
         alone = "\nFor you alone." if part.whose is Whose.TEACHER else ""
         context.exit(session.end(f"It is in {file}{alone}", {"file": str(file), "sheets": len(sheets)}))
 
     run.__doc__ = f"{part.about}\n\n\b\nExample:\n  slc print {part.name} fall\n"
-    return click.command(part.name)(_pack_options(run))
+    return click.command(part.name)(pack_options(run))
 
 
 def printed(
@@ -149,7 +152,7 @@ def printed(
     return file
 
 
-def _pack(
+def pack_meant(
     session: Session,
     conference: str | None,
     students: tuple[str, ...],
@@ -157,6 +160,11 @@ def _pack(
     one_sided: bool,
     size: str | None,
 ) -> Pack:
+    """Return what can be printed of what was asked for, with `pack_options`.
+
+    Raises:
+        MisuseError: it is not clear which conference is meant, or which child.
+    """
     library = session.library(_UNREADABLE)
     from slc_site.cli.conference_day import conference_meant, students_meant
     from slc_site.paper.pack import Pack
@@ -173,7 +181,7 @@ def _pack(
     )
 
 
-def _file_name(made: Pack) -> str:
+def file_name(made: Pack) -> str:
     """Return what a file is called: one of a few children is not taken for that of all."""
     return "-".join((made.conference.slug, *made.students[:3], *(["more"] if made.students[3:] else [])))
 
@@ -185,7 +193,8 @@ def paper_meant(library: Library, size: str | None) -> PaperSize:
     return PaperSize(size) if size else paper_of(library.classroom)
 
 
-def _document(session: Session, made: Pack, sheets: Iterable[Sheet]) -> str:
+def pack_document(session: Session, made: Pack, sheets: Iterable[Sheet]) -> str:
+    """Return sheets of a pack as one document."""
     classroom = made.library.classroom
     title = f"{made.conference.title} · {classroom.title}"
     return document(session, classroom, made.size, sheets, title, classroom.language)

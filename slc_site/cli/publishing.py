@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,8 +17,8 @@ from slc_site.problems import Problem, RecordingReporter, Severity
 if TYPE_CHECKING:
     from slc_site.build.site import Site
     from slc_site.publish.host import HostError
+    from slc_site.publish.outcome import Outcome
     from slc_site.publish.plan import Plan
-    from slc_site.publish.publisher import Outcome
     from slc_site.publish.targets import Address
 
 _NOTHING = "Nothing was published. What stands there is as it was."
@@ -94,15 +94,15 @@ def publish(
     context.exit(session.end(_NOTHING, None))
 
 
+@dataclass(frozen=True, slots=True)
 class _Wish:
-    """What was asked for."""
+    """What was asked for, as the options say."""
 
-    def __init__(self, dry_run: bool, yes: bool, allowed: int, adopt: bool, look: bool) -> None:
-        self.dry_run = dry_run
-        self.yes = yes
-        self.allowed = allowed
-        self.adopt = adopt
-        self.look = look
+    dry_run: bool
+    yes: bool
+    allowed: int
+    adopt: bool
+    look: bool
 
 
 # -- what ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from slc_site.cli.options import day_option
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 
 if TYPE_CHECKING:
@@ -28,16 +29,11 @@ _FILLER = "\ue000"
 
 
 @click.command()
-@click.option(
-    "--since",
-    metavar="YYYY-MM-DD",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Posts from this day on count as new. Without it: the first of this month.",
-)
+@day_option("--since", "Posts from this day on count as new. Without it: the first of this month.")
 @common_options
 @current_session
 @click.pass_context
-def report(context: click.Context, session: Session, since: datetime | None) -> None:
+def report(context: click.Context, session: Session, day: datetime | None) -> None:
     """Say what each child's portfolio waits for.
 
     A new post, words about a piece, a look at a goal, work that shows it, a family's consent. It is for you
@@ -53,9 +49,10 @@ def report(context: click.Context, session: Session, since: datetime | None) -> 
 
     library = session.library("There is nothing to report on.")
     today = today_in(library.classroom.timezone)
-    if since and since.date() > today:
-        raise MisuseError(f"{since.date()} is still to come. Name a day that has been: --since {today}")
-    found = made(library, today, since.date() if since else None)
+    since = day.date() if day else None
+    if since and since > today:
+        raise MisuseError(f"{since} is still to come. Name a day that has been: --since {today}")
+    found = made(library, today, since)
     unread = session.unread
     context.exit(session.end(_text(found, unread), {**_as_dict(found), "unread": unread}))
 

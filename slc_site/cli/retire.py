@@ -11,7 +11,7 @@ from slc_site.cli.asking import can_ask
 from slc_site.cli.code_desk import CodeDesk
 from slc_site.cli.conference_day import students_meant
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
-from slc_site.problems import Problem
+from slc_site.cli.writing import is_written
 
 if TYPE_CHECKING:
     from slc_site.model.classroom import Student
@@ -72,25 +72,16 @@ def _agreed(names: str) -> bool:
 
 def _withdrawn(session: Session, desk: CodeDesk, student: Student) -> bool:
     """Write that nothing of a student may be published; False: it could not be, which is reported."""
-    from slc_site.pen.atomic import ChangedError
     from slc_site.pen.consent import withdraw
-    from slc_site.pen.editing import UnwritableError
 
     file = student.origin.file
-    try:
-        withdraw(desk.site.root, file, date.today())
-    except UnwritableError as error:
-        session.reporter.report(error.problem)
-    except ChangedError:
-        message, hint = "Somebody has just written this file; nothing was changed in it.", "Try again."
-        session.reporter.report(Problem(message, file, hint=hint, code="retire"))
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"This file cannot be written ({getattr(error, 'strerror', None) or 'it is no text'})."
-        hint = "Write `consent: {publish: no}` into it yourself."
-        session.reporter.report(Problem(message, file, hint=hint, code="retire"))
-    else:
-        return True
-    return False
+    return is_written(
+        session,
+        file,
+        lambda: withdraw(desk.site.root, file, date.today()),
+        by_hand="Write `consent: {publish: no}` into it yourself.",
+        code="retire",
+    )
 
 
 def _codes_dropped(desk: CodeDesk, retired: list[Student]) -> bool:

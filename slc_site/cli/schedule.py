@@ -13,7 +13,8 @@ import click
 
 from slc_site.cli.conference_day import UNREADABLE, conference_meant, students_meant
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
-from slc_site.problems import Problem, SilentReporter
+from slc_site.cli.writing import is_written
+from slc_site.problems import SilentReporter
 
 if TYPE_CHECKING:
     from slc_site.model.conference import Conference
@@ -273,21 +274,8 @@ def _moment(typed: str) -> datetime:
 
 
 def _written(session: Session, file: str, write: Callable[[date], None], library: Library) -> bool:
-    """Let something be written into a file of the class; False: it could not be, which is reported."""
+    """Let something be written into a file of the class, as of today; False: it could not be."""
     from slc_site.build.report import today_in
-    from slc_site.pen.atomic import ChangedError
-    from slc_site.pen.editing import UnwritableError
 
-    try:
-        write(today_in(library.classroom.timezone))
-    except UnwritableError as error:
-        session.reporter.report(error.problem)
-    except ChangedError:
-        message, hint = "Somebody has just written this file; nothing was changed in it.", "Try again."
-        session.reporter.report(Problem(message, file, hint=hint, code="schedule"))
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"This file cannot be written ({getattr(error, 'strerror', None) or 'it is no text'})."
-        session.reporter.report(Problem(message, file, hint=_BY_HAND, code="schedule"))
-    else:
-        return True
-    return False
+    today = today_in(library.classroom.timezone)
+    return is_written(session, file, lambda: write(today), by_hand=_BY_HAND, code="schedule")

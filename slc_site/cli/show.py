@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from slc_site.cli.options import open_option, port_option
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.problems import TerminalReporter
 
@@ -23,14 +24,8 @@ if TYPE_CHECKING:
     show_default=True,
     help="With whose eyes: public, class, family:ada, conference:ada or teacher.",
 )
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8000,
-    show_default=True,
-    help="Where the pages are shown; if it is taken, the next free one is used.",
-)
-@click.option("--open/--no-open", "open_browser", default=True, help="Open the browser, or do not.")
+@port_option
+@open_option
 @common_options
 @current_session
 @click.pass_context

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from slc_site.model.library import Library
     from slc_site.publish.verify import Expected, Verified
 
-_NOT_OURS = ("content/class.yml", ".slc/site/written.json", ".slc/keys/ring.json", ".git/HEAD")
+_PRIVATE = ("content/class.yml", ".slc/site/written.json", ".slc/keys/ring.json", ".git/HEAD")
 """What nobody on the web may get, should somebody have uploaded more than the site."""
 
 
@@ -131,7 +131,9 @@ def _expected(site: Site, library: Library) -> Expected:
 
     state = State(site.state / "publish")
     files = finished(site.output, state.hashes)
-    return Expected(files, gone(state.folder), (*_NOT_OURS, *_originals(library)), kind_of)
+    return Expected(
+        files, gone=gone(state.folder), never=tuple(_originals(library)), private=_PRIVATE, kind_of=kind_of
+    )
 
 
 def _originals(library: Library) -> Iterator[str]:

@@ -135,7 +135,7 @@ def _of_step(job: Job, step: AgendaView) -> Iterator[Card]:
         chosen = {pick.slot for pick in one.picks}
         for rule in job.conference.picks:
             if rule.name not in chosen:
-                yield Card(0, step, _slot_title(job, rule), points=_TO_FILL_IN, stop=step.stop, is_blank=True)
+                yield Card(0, step, slot_title(job, rule), points=_TO_FILL_IN, stop=step.stop, is_blank=True)
     elif step.step == Step.GROWTH.value:
         for pair in one.growth:
             yield _of_pair(job, step, pair)
@@ -169,7 +169,7 @@ def _of_pick(job: Job, step: AgendaView, pick: Pick) -> Card:
     return Card(
         0,
         step,
-        _slot_title(job, rule) if rule else "",
+        slot_title(job, rule) if rule else "",
         post.title,
         post.date,
         _where(post),
@@ -189,7 +189,8 @@ def _of_pair(job: Job, step: AgendaView, pair: GrowthPair) -> Card:
     return Card(0, step, picture=job.picture_of(now), points=tuple(points), stop=step.stop)
 
 
-def _slot_title(job: Job, rule: PickRule) -> str:
+def slot_title(job: Job, rule: PickRule) -> str:
+    """Return what a piece is the best of, in the words of the class or ours."""
     strand = job.library.strand.get(rule.strand or "")
     if strand is None:
         return ", ".join(rule.tags) or job.words.gettext("My best work")

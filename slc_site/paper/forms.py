@@ -23,7 +23,7 @@ from slc_site.paper import (
     three_pluses,
 )
 from slc_site.paper.form_head import FormHead, form_language, form_words, head_of
-from slc_site.paper.job import Job
+from slc_site.paper.job import Job, no_conference
 from slc_site.paper.pack import returns
 from slc_site.paper.report_cards import rubric_of
 from slc_site.paper.sheet import Sheet
@@ -124,7 +124,7 @@ def blank_job(
     """
     classroom = library.classroom
     if conference is None:
-        bare, back_by = Conference("", "", classroom.origin), {}
+        bare, back_by = no_conference(classroom), {}
     else:
         schedule = replace(conference.schedule, slots=())
         bare = replace(conference, schedule=schedule, party=None, planner=Planner())

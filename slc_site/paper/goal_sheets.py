@@ -6,7 +6,6 @@ is a line to write on.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from slc_site.model.goal import Goal, GoalKind, GoalStatus, Voice
 from slc_site.paper.agendas import goals
 from slc_site.paper.form_head import FormHead, form_language, head_of
 from slc_site.paper.job import Job
+from slc_site.paper.plain_text import plain
 from slc_site.paper.sheet import Sheet
 from slc_site.render import bars
 from slc_site.render.strips import Strip, strip
@@ -26,10 +26,6 @@ BAR_HEIGHT = 52
 _PARTS = range(2, 11)
 """Of bars to colour in (practice F4)."""
 _USUAL_PARTS = 4
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
-_BOLD = re.compile(r"(\*\*|\*|(?<!\w)__|(?<!\w)_)(?=\S)([^\n]*?\S)\1(?!\w)")
-_LINE_START = re.compile(r"^(?:#{1,6}|[-*+>])[ \t]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +151,7 @@ def goal_words(job: Job, goal: Goal) -> GoalWords:
         unit=measure.unit if measure else "",
         due=goal.due,
         by=goal.by.value if goal.by else "together",
-        why=_plain(goal.body),
+        why=plain(goal.body),
         steps=tuple(StepLine(step.text, step.date) for step in goal.steps),
         promises=tuple(
             PromiseLine(voice.value, said.text, said.kept.value if said.kept else "", said.note)
@@ -168,14 +164,6 @@ def goal_words(job: Job, goal: Goal) -> GoalWords:
         bar=bar_of(goal),
         met=goal.status is GoalStatus.MET,
     )
-
-
-def _plain(markdown: str) -> str:
-    """Return a text of a child without the signs for bold, links and headings; pictures are left out."""
-    text = _PICTURE.sub("", markdown)
-    text = _LINK.sub(r"\1", text)
-    text = _BOLD.sub(r"\2", text)
-    return _LINE_START.sub("", text).strip()
 
 
 def areas_of(job: Job) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from slc_site.model.classroom import Student
+from slc_site.model.classroom import Classroom, Student
 from slc_site.model.conference import Conference
 from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
@@ -18,6 +18,25 @@ from slc_site.model.student_conference import Company, StudentConference
 from slc_site.paper.sheet import picture
 from slc_site.paper.sizes import PaperSize
 from slc_site.render.translations import Words, has_catalogue, words_for
+
+
+@dataclass(frozen=True, slots=True, repr=False)  # so that no message shows a code by accident
+class FamilyCode:
+    """The code of one family."""
+
+    names: tuple[str, ...]
+    """First names of the children it is for."""
+    language: str
+    """BCP 47, what the family reads."""
+    number: int
+    words: tuple[str, ...]
+    link: str = ""
+    """Opens with one tap; empty when nobody knows where the site will stand."""
+
+
+def no_conference(classroom: Classroom) -> Conference:
+    """Return what stands in a conference's place where something is printed that is of none."""
+    return Conference("", "", classroom.origin)
 
 
 @dataclass(frozen=True)
@@ -46,7 +65,9 @@ class Job:
     contents: tuple[str, ...] = ()
     """The names of the parts that lie in the child's bundle, where there is one."""
     order: tuple[Student, ...] = ()
-    """For the teacher: the children in the order in which they come."""
+    """Of what is made once: the children in the order in which they come."""
+    codes: tuple[FamilyCode, ...] = field(default=(), repr=False)
+    """Of the part that prints codes; no other is ever given one."""
 
     @property
     def language(self) -> str:

@@ -8,7 +8,7 @@ in documents of their own.
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -22,7 +22,8 @@ from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
 from slc_site.model.schedule import SlotStatus
 from slc_site.model.student_conference import Company
-from slc_site.paper.job import Job
+from slc_site.paper.job import FamilyCode, Job
+from slc_site.paper.narrowed import before, for_everybody, for_the_room, of_one
 from slc_site.paper.parts import PARTS, Part, Place, Whose
 from slc_site.paper.sheet import Sheet
 from slc_site.paper.sizes import PaperSize
@@ -38,21 +39,27 @@ from slc_site.share.access import PUBLIC, Viewer, narrow
 _WIDTH = 480
 """Of pictures on cards, in pixels: four centimetres at 300 to the inch."""
 
+_CODES = "codes"
+"""The only part that is given any."""
+
 
 @dataclass(frozen=True)
 class Pack:
-    """All that can be printed for one conference."""
+    """All that can be printed for one conference, or for the class where a part is of none."""
 
     site: Site
     library: Library
     """Everything; it is narrowed here."""
     conference: Conference
+    """`job.no_conference` for parts that are of none."""
     size: PaperSize
     reporter: Reporter
     """Hears who has no time yet, and which pictures could not be made."""
     choices: Mapping[str, str] = field(default_factory=dict)
     students: tuple[str, ...] = ()
     """Slugs of the children it is for; none: all."""
+    codes: tuple[FamilyCode, ...] = field(default=(), repr=False)
+    """Of families, for the part that prints them."""
     two_sided: bool = True
     """Paper is printed on both sides: what is a child's begins on paper of its own."""
 
@@ -62,15 +69,27 @@ class Pack:
         """Yield the sheets of one part, of each child in the order of the times."""
         if part.whose is Whose.CHILD:
             for job in self._jobs:
-                yield from self._begun(_made(part, job))
+                yield from self._begun(part.sheets_of_child(job))
         else:
-            yield from part.sheets(self._for_all(part.whose))
+            job = self._for_all(part.whose)
+            if part.name == _CODES:
+                job = replace(job, codes=self.codes)
+            if part.has_faces:
+                job = replace(job, pictures=self._prepared(_avatars(job.order)))
+            yield from part.sheets(job)
+
+    def apart(self, part: Part) -> Iterator[tuple[Job, list[Sheet]]]:
+        """Yield a part of each child, with what it is made of, for a document of its own."""
+        for job in self._jobs:
+            yield job, list(self._begun(part.sheets_of_child(job)))
 
     def bundles(self) -> Iterator[Sheet]:
         """Yield all that goes to the copier: the bundle of each child, then what lies behind them all."""
         in_bundle = [part for part in PARTS if part.place is Place.BUNDLE]
         for job in self._jobs:
-            made = [(part.name, list(_made(part, job))) for part in in_bundle if part.name != "covers"]
+            made = [
+                (part.name, list(part.sheets_of_child(job))) for part in in_bundle if part.name != "covers"
+            ]
             there = tuple(name for name, sheets in made if sheets)
             covers = [part for part in in_bundle if part.name == "covers"]
             bundle = [sheet for part in covers for sheet in part.sheets(replace(job, contents=there))]
@@ -98,19 +117,26 @@ class Pack:
 
     @cached_property
     def in_order(self) -> tuple[Student, ...]:
-        """The children in the order in which they come; those without a time last, and said."""
+        """The children in the order in which they come; those without a time last."""
         children = [s for s in self.library.students if not self.students or s.slug in self.students]
         schedule = self.conference.schedule
         slots = {student.slug: schedule.slot_of(student.slug) for student in children}
         there = [(slot.start, n) for n, one in enumerate(children) if (slot := slots[one.slug]) is not None]
         waiting = [student for student in children if slots[student.slug] is None]
-        if waiting and there:
-            self.reporter.report(_no_time(waiting, self.conference))
         return (*(children[n] for _, n in sorted(there)), *waiting)
 
     @cached_property
+    def _told(self) -> tuple[Student, ...]:
+        """The same, where it matters: those without a time are said, once."""
+        schedule = self.conference.schedule
+        waiting = [student for student in self.in_order if schedule.slot_of(student.slug) is None]
+        if waiting and len(waiting) < len(self.in_order):
+            self.reporter.report(_no_time(waiting, self.conference))
+        return self.in_order
+
+    @cached_property
     def _jobs(self) -> tuple[Job, ...]:
-        jobs = tuple(self._job(student) for student in self.in_order)
+        jobs = tuple(self._job(student) for student in self._told)
         pictures = self._pictures(jobs)
         return tuple(replace(job, pictures=pictures) for job in jobs)
 
@@ -120,14 +146,14 @@ class Pack:
         brought = next((one for one in own.student_conferences if one.conference == slug), None)
         company = brought.company if brought is not None else Company.FAMILY
         viewer = Viewer(Audience.CONFERENCE, student.slug, is_here=True, is_guest=company is Company.GUESTS)
-        seen = _before(narrow(own, viewer).library)
+        seen = before(narrow(own, viewer).library)
         slot = self.conference.schedule.slot_of(student.slug)
         host = slot.host if slot is not None else ""
         comes = brought.parent_input.who_comes if brought is not None and not viewer.is_guest else ()
         alone = company is Company.TEACHER or (slot is not None and slot.status is SlotStatus.TEACHER_ONLY)
         return Job(
             library=seen,
-            conference=_of_one(seen.conference[slug], student.slug),
+            conference=of_one(seen.conference[slug], student.slug),
             size=self.size,
             student=seen.student.get(student.slug, student),
             choices=self.choices,
@@ -140,24 +166,24 @@ class Pack:
         """Return the job of a part that is made once: for the teacher, or for everybody."""
         library = self.library
         if whose is Whose.CLASS:
-            library = replace(
-                narrow(library, Viewer(Audience.CLASS, is_here=True)).library,
-                posts=(),
-                goals=(),
-                self_reports=(),
-                measures=(),
-                student_conferences=(),
-                earlier=(),
-            )
-        conference = library.conference[self.conference.slug]
+            library = for_everybody(library)
+        elif whose is Whose.ROOM:
+            library = for_the_room(library, personal=self.choices.get("personal") == "yes")
         return Job(
-            library, conference, self.size, choices=self.choices, returns=self._returns, order=self.in_order
+            library,
+            library.conference.get(self.conference.slug, self.conference),
+            self.size,
+            choices=self.choices,
+            returns=self._returns,
+            order=self._told if whose is Whose.TEACHER else self.in_order,
         )
 
     # -- what else they are given ---------------------------------------------------------------------
 
     def _pictures(self, jobs: Sequence[Job]) -> Mapping[Path, bytes]:
-        wanted = dict.fromkeys(one for job in jobs for one in _shown_by(job))
+        return self._prepared(dict.fromkeys(one for job in jobs for one in _shown_by(job)))
+
+    def _prepared(self, wanted: Collection[Attachment]) -> Mapping[Path, bytes]:
         if not wanted:
             return {}
         self.site.state.mkdir(mode=0o700, exist_ok=True)
@@ -197,24 +223,8 @@ def returns(library: Library, conference: Conference) -> Mapping[str, date]:
     return {step.name: step.until for step in plan.steps} if plan is not None else {}
 
 
-def _made(part: Part, job: Job) -> Iterator[Sheet]:
-    """Return the sheets of a child's part; where guests come, none of what is between child and family."""
-    return part.sheets(job) if part.for_guests or not job.is_with_guests else iter(())
-
-
-def _before(library: Library) -> Library:
-    """Leave out the teacher's part: a child holds these papers days before both look at it together."""
-    return replace(
-        library,
-        self_reports=tuple(report.without_teacher for report in library.self_reports),
-        student_conferences=tuple(one.without_teacher for one in library.student_conferences),
-    )
-
-
-def _of_one(conference: Conference, student: str) -> Conference:
-    """Return a conference with nobody's time but this child's."""
-    slots = tuple(slot for slot in conference.schedule.slots if slot.student == student)
-    return replace(conference, schedule=replace(conference.schedule, slots=slots))
+def _avatars(students: Iterable[Student]) -> list[Attachment]:
+    return [student.avatar for student in students if student.avatar is not None]
 
 
 def _shown_by(job: Job) -> Iterator[Attachment]:

@@ -1,4 +1,4 @@
-"""The table of all that can be printed for a conference: a name, for whom it is, and who makes its sheets.
+"""The table of all that can be printed: a name, for whom it is, and who makes its sheets.
 
 A new part is a function that takes a `Job` and yields `Sheet`s, in a module of its own in this room; a
 template for each sheet in the theme's `paper/`; its looks in `paper.css`; and a row here. Then
@@ -27,6 +27,8 @@ class Whose(Enum):
     """One child and who sits with it, one after the other: what the child's conference may see."""
     CLASS = "class"
     """Everybody, once: of the children there is nothing in the library but who they are."""
+    ROOM = "room"
+    """Whoever comes into the room, once: who the children are, what a party tells, and goals for desks."""
     TEACHER = "teacher"
     """The teacher alone, once: all there is. It never lies in one document with the others."""
 
@@ -58,12 +60,21 @@ class Part:
     place: Place = Place.APART
     for_guests: bool = True
     """Is it made, too, where guests come who are of no family?"""
+    has_faces: bool = False
+    """Of what is made once: does it show the children's avatars?"""
+    is_asked_otherwise: bool = False
+    """The command line has a command of its own for it, because it is of no conference, or wants to know
+    more than the others."""
 
     def sheets(self, job: Job) -> Iterator[Sheet]:
         """Yield the sheets of one run; none: there is nothing to print."""
         module, _, function = self.made_by.partition(".")
         made: Iterator[Sheet] = getattr(import_module(f"slc_site.paper.{module}"), function)(job)
         return made
+
+    def sheets_of_child(self, job: Job) -> Iterator[Sheet]:
+        """Yield a child's sheets; where guests come, none of what is between child and family."""
+        return self.sheets(job) if self.for_guests or not job.is_with_guests else iter(())
 
 
 PARTS: tuple[Part, ...] = (
@@ -76,11 +87,26 @@ PARTS: tuple[Part, ...] = (
     Part("questions", Whose.CHILD, "questions.sheets", "Questions for the family.", Place.BUNDLE),
     Part("follow-up", Whose.CHILD, "follow_ups.sheets", "The page for the fridge.", Place.BUNDLE, False),
     Part("welcome", Whose.CHILD, "welcome.sheets", "Cards that welcome each family by name.", Place.END),
+    Part(
+        "folder", Whose.CHILD, "folders.sheets", "Picks, forms and cards together.", is_asked_otherwise=True
+    ),
     Part("binder", Whose.CHILD, "binder.sheets", "What lies in each child's binder, and where."),
     Part("self-evaluation", Whose.CHILD, "self_evaluations.sheets", "How far the child sees each goal."),
     Part("reminders", Whose.CHILD, "reminders.sheets", "Strips that remind each family of its time."),
     Part("handout", Whose.CLASS, "handout.sheets", "What a student-led conference is, on one page."),
     Part("slides", Whose.CLASS, "handout.slides", "The same as slides, for the first evening."),
+    Part("slips", Whose.CLASS, "slips.sheets", "Slips to reflect on.", is_asked_otherwise=True),
+    Part(
+        "desk-cards",
+        Whose.ROOM,
+        "desk_cards.sheets",
+        "Goals for desks.",
+        has_faces=True,
+        is_asked_otherwise=True,
+    ),
+    Part("party", Whose.ROOM, "party.sheets", "All for a party.", has_faces=True, is_asked_otherwise=True),
+    Part("adopt", Whose.TEACHER, "party.adopt_sheets", "At a party: who listens to whom."),
+    Part("codes", Whose.CLASS, "code_cards.sheets", "The families' codes.", is_asked_otherwise=True),
     Part("evening", Whose.TEACHER, "evening.sheets", "Who is in the room when.", Place.TEACHER),
     Part("day-sheet", Whose.TEACHER, "day_sheet.sheets", "Your own sheet for the day.", Place.TEACHER),
     Part("answers", Whose.TEACHER, "family_answers.sheets", "What families wrote before.", Place.TEACHER),

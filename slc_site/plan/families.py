@@ -13,8 +13,8 @@ from slc_site.model.sign_up import Sibling, SignUp, SignUps, Times
 from slc_site.model.student_conference import Company
 from slc_site.plan.pace import Pace
 
-FIRST, SECOND, THIRD = 0, 1, 2
-"""Which wish was met; a family that named more has more."""
+_FIRST = 0
+"""The wish that a family would like best; those after it count up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Family:
     def rank(self, start: datetime, every: int) -> int | None:
         """Return which wish a time meets, the best; None when it meets none. Without wishes all times do."""
         if not self.wishes:
-            return FIRST
+            return _FIRST
         for rank, times in enumerate(self.wishes):
             if any(each.holds(start, every) for each in times):
                 return rank

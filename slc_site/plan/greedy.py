@@ -158,9 +158,10 @@ class _Plan:
         """Return the cheapest option that fits, with what it costs the groups."""
         best, least = self.options[i], None
         left, looked = self._left, 0
-        for looked, option in enumerate(self._by_cost[i]):  # noqa: B007 - it is looked at below
+        for option in self._by_cost[i]:
             if least is not None and option.cost >= least:
                 break
+            looked += 1
             if (option.takes and left[option.takes[0]] < 1) or not self.fits(option):
                 continue
             before = self.options[i]
@@ -267,12 +268,3 @@ class _Plan:
             if self._left[number] <= 0 and number not in own and not self._holders[number] & found:
                 found.add(min(self._holders[number] - {option.family}))
         return found
-
-
-def is_sound(puzzle: Puzzle, plan: Sequence[Option]) -> bool:
-    """Is no resource taken more often than there is of it?"""
-    left = list(puzzle.limits)
-    for option in plan:
-        for number in option.takes:
-            left[number] -= 1
-    return all(number >= 0 for number in left)

@@ -54,11 +54,6 @@ class Pace:
         """Families in the room at once when every time is taken and all leave when they should."""
         return math.ceil(self.stay / self.every) * self.arrivals
 
-    @property
-    def peak_at_change(self) -> int:
-        """The same when those who should leave are still at the door."""
-        return self.peak + self.arrivals
-
     def minutes(self, *, interpreter: bool, private: bool, asked: int | None, longer: bool) -> int:
         """Return how long one family stays."""
         base = asked or (_rounded(self.stay * Fraction(3, 2)) if longer else self.stay)

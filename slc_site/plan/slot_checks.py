@@ -1,23 +1,20 @@
-"""What is wrong with a plan, or will be on the day, and what would help; times changed by hand, too.
-
-Its length is that of the list: each check is a few lines, and all of them are about one thing, a plan.
-"""
+"""What is wrong with a plan, or will be on the day, and what would help; times changed by hand, too."""
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import time
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from slc_site.model.library import Library
 from slc_site.model.schedule import Preset, SlotStatus, Window
 from slc_site.plan.evening import evenings, most_at_change
-from slc_site.plan.families import Family
+from slc_site.plan.family_checks import family_checks
 from slc_site.plan.local_time import LocalTime, odd_times
 from slc_site.plan.pace import LESSONS
+from slc_site.plan.slot_problems import AT, Say, line_of, names_of
 from slc_site.plan.slots import Placed, Plan
 from slc_site.plan.starts import LONGEST_WINDOW
 from slc_site.problems import Problem, Severity
@@ -26,7 +23,6 @@ _MORNING_ENDS, _EVENING_BEGINS = time(12), time(16)
 _TOO_SHORT = 15
 _QUICKEST = 5
 """Minutes between arrivals; more often nobody can be greeted at the door."""
-_AT = "%Y-%m-%d %H:%M"
 
 
 def check(plan: Plan, library: Library) -> list[Problem]:
@@ -37,38 +33,17 @@ def check(plan: Plan, library: Library) -> list[Problem]:
         *_by_hand(plan),
         *_crowded(plan),
         *_teacher(plan),
-        *_siblings(plan),
-        *_wishes(plan),
         *_pace(plan),
-        *_languages(plan),
+        *family_checks(plan),
     ]
     return sorted(found, key=lambda problem: -problem.severity)
-
-
-class _Say:
-    """Makes problems of one conference's file."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._file = plan.conference.origin.file
-        self._line = plan.conference.schedule.line
-
-    def __call__(
-        self,
-        message: str,
-        hint: str,
-        key: str,
-        code: str,
-        severity: Severity = Severity.WARNING,
-        line: int | None = None,
-    ) -> Problem:
-        return Problem(message, self._file, line or self._line, key, hint, severity, code)
 
 
 # -- room for all -------------------------------------------------------------------------------------------
 
 
 def _no_room(plan: Plan) -> Iterator[Problem]:
-    say = _Say(plan)
+    say = Say(plan)
     if not plan.conference.schedule.windows:
         hint = "Write when families can come: `windows: [{from: 2026-11-19 16:30, to: 2026-11-19 19:00}]`."
         message = "There are no windows, so nobody can be given a time."
@@ -77,7 +52,7 @@ def _no_room(plan: Plan) -> Iterator[Problem]:
         many = len(plan.open)
         message = (
             f"There are more children than times: {many} of {len(plan.families)} "
-            f"{'has' if many == 1 else 'have'} none ({_names(plan.open)})."
+            f"{'has' if many == 1 else 'have'} none ({names_of(plan.open)})."
         )
         yield say(message, _what_would_help(plan), "schedule.windows", "no-room", Severity.ERROR)
     for placed in plan.placed:
@@ -86,7 +61,7 @@ def _no_room(plan: Plan) -> Iterator[Problem]:
             yield Problem(
                 f"There is no time left at which {family.name}'s family can come; the child has it with you.",
                 plan.sign_ups.file,
-                _line_of(plan, family),
+                line_of(plan, family),
                 "cannot" if family.cannot else None,
                 "Open a window that suits them, or ask somebody who has such a time to change; then: "
                 f'slc schedule {plan.conference.slug} --move {family.student} "…".',
@@ -122,7 +97,7 @@ def _what_would_help(plan: Plan) -> str:
 
 
 def _windows(plan: Plan, library: Library) -> Iterator[Problem]:
-    say, windows = _Say(plan), plan.conference.schedule.windows
+    say, windows = Say(plan), plan.conference.schedule.windows
     lines = {str(number): window.line for number, window in enumerate(windows)}
     for problem in odd_times(plan.conference, LocalTime.of(library.classroom.timezone)):
         yield replace(problem, line=lines.get((problem.key or "").rpartition(".")[2]))
@@ -160,14 +135,14 @@ def _windows(plan: Plan, library: Library) -> Iterator[Problem]:
 
 
 def _by_hand(plan: Plan) -> Iterator[Problem]:
-    say, schedule = _Say(plan), plan.conference.schedule
+    say, schedule = Say(plan), plan.conference.schedule
     for placed in plan.placed:
         slot, family = placed.slot, placed.family
         if placed.is_new:
             continue
         key, line = f"schedule.slots ({slot.student})", slot.line
         window = _window_of(placed, schedule.windows)
-        when = f"{slot.start:{_AT}}"
+        when = f"{slot.start:{AT}}"
         answer = plan.sign_ups.answers.get(slot.student)
         if slot.status is SlotStatus.TEACHER_ONLY and answer is not None and answer.comes and not slot.host:
             message = f"{family.name}'s family would come, but the child's time is with you alone."
@@ -199,7 +174,7 @@ def _window_of(placed: Placed, windows: Iterable[Window]) -> Window | None:
 
 
 def _crowded(plan: Plan) -> Iterator[Problem]:
-    say, pace = _Say(plan), plan.pace
+    say, pace = Say(plan), plan.pace
     for evening in evenings(plan):
         peak = evening.peak
         if peak.count > pace.capacity:
@@ -211,7 +186,7 @@ def _crowded(plan: Plan) -> Iterator[Problem]:
             devices = plan.conference.schedule.devices
             limit = "devices for" if devices is not None and devices == pace.capacity else "room for"
             message = (
-                f"{peak.count} families are in the room at {peak.start:{_AT}} ({_names(there)}); "
+                f"{peak.count} families are in the room at {peak.start:{AT}} ({names_of(there)}); "
                 f"there is {limit} {pace.capacity}."
             )
             hint = "Move one of them with --move, or write a larger `capacity` if they fit."
@@ -230,7 +205,7 @@ def _crowded(plan: Plan) -> Iterator[Problem]:
 
 def _teacher(plan: Plan) -> Iterator[Problem]:
     """Where child and family begin alone, the teacher can sit with one family at a time only."""
-    say, pace = _Say(plan), plan.pace
+    say, pace = Say(plan), plan.pace
     spans = []
     for placed in plan.placed:
         span = pace.with_teacher(placed.end_minute - placed.begin_minute)
@@ -239,7 +214,7 @@ def _teacher(plan: Plan) -> Iterator[Problem]:
     for (_, end, first), (begin, _, second) in pairwise(sorted(spans, key=lambda span: span[:2])):
         if begin < end:
             message = (
-                f"You would have to sit with two families at {plan.minutes.local(begin):{_AT}}: "
+                f"You would have to sit with two families at {plan.minutes.local(begin):{AT}}: "
                 f"{first.family.name}'s and {second.family.name}'s."
             )
             hint = f"Let one of them come {end - begin} minutes later, or change `teacher_minutes`."
@@ -247,91 +222,11 @@ def _teacher(plan: Plan) -> Iterator[Problem]:
             yield say(message, hint, "schedule.teacher_minutes", "two-at-once", line=line)
 
 
-# -- families -----------------------------------------------------------------------------------------------
-
-
-def _siblings(plan: Plan) -> Iterator[Problem]:
-    say = _Say(plan)
-    for group in plan.groups:
-        there = [placed for student in group if (placed := plan.of(student)) and not placed.is_alone]
-        there.sort(key=lambda placed: placed.begin_minute)
-        for one, other in combinations(there, 2):
-            if other.begin_minute < one.end_minute:
-                message = f"{one.family.name} and {other.family.name} are siblings, and their times overlap."
-                hint = "Let one come when the other has ended, with --move."
-                yield say(message, hint, "schedule.slots", "siblings", line=other.slot.line or one.slot.line)
-        for one, other in pairwise(there):
-            if other.begin_minute - one.end_minute >= plan.pace.every:
-                message = (
-                    f"{one.family.name} and {other.family.name} are siblings, but not one right after the "
-                    f"other: {one.slot.start:{_AT}} and {other.slot.start:{_AT}}."
-                )
-                yield say(message, "Move one of them with --move.", "schedule.slots", "siblings")
-    for placed in plan.placed:
-        family = placed.family
-        for sibling in family.elsewhere:
-            if sibling.start is None:
-                message = f"{family.name}'s sibling {sibling.name} in {sibling.room} has no time yet."
-                hint = "Plan this class again once the other has its times."
-                yield say(message, hint, "schedule.also", "sibling-without-time", Severity.NOTE)
-                continue
-            if placed.is_alone:
-                continue
-            begin = plan.minutes.minute(sibling.start)
-            end = begin + sibling.minutes
-            gap = max(placed.begin_minute - end, begin - placed.end_minute)
-            when = (
-                f"{family.name} at {placed.slot.start:{_AT}}, "
-                f"{sibling.name} in {sibling.room} at {sibling.start:{_AT}}"
-            )
-            if gap < plan.pace.walk:
-                message = f"One family would have to be in two places: {when}."
-                hint = f"Leave {plan.pace.walk} minutes to walk between them."
-                yield say(message, hint, "schedule.slots", "siblings", line=placed.slot.line)
-            elif gap - plan.pace.walk >= plan.pace.every:
-                message = f"Siblings do not come one right after the other: {when}."
-                hint = "Ask the other teacher, or move one of them with --move."
-                yield say(message, hint, "schedule.slots", "siblings", line=placed.slot.line)
-
-
-def _wishes(plan: Plan) -> Iterator[Problem]:
-    for placed in plan.placed:
-        family = placed.family
-        if placed.is_alone or not placed.is_new or not family.wishes or placed.rank is not None:
-            continue
-        wanted = " / ".join(times.words for wish in family.wishes for times in wish)
-        possible = [
-            start
-            for start in plan.starts
-            if not start.window.teacher_only
-            and family.may_come(start.at, plan.pace.every)
-            and family.rank(start.at, plan.pace.every) is not None
-        ]
-        if not possible:
-            message = f"No window holds what {family.name}'s family would like: {wanted}."
-            hint = "Add a window then, or ask them for other times."
-        else:
-            at = {start.minute for start in possible}
-            holders = [p.family for p in plan.placed if p.begin_minute in at and p.family is not family]
-            message = f"None of {family.name}'s wishes could be met: {wanted}."
-            hint = f"These times went to {_names(holders)}; somebody could change." if holders else ""
-            hint = hint or "The family stays longer than these times leave; a longer window would do."
-        severity = Severity.WARNING
-        yield Problem(
-            message, plan.sign_ups.file, _line_of(plan, family), None, hint, severity, "wish-not-met"
-        )
-
-
-def _line_of(plan: Plan, family: Family) -> int | None:
-    answer = plan.sign_ups.answers.get(family.student)
-    return answer.line if answer else None
-
-
-# -- pace and languages -------------------------------------------------------------------------------------
+# -- pace ----------------------------------------------------------------------------------------------------
 
 
 def _pace(plan: Plan) -> Iterator[Problem]:
-    say, pace, preset = _Say(plan), plan.pace, plan.conference.schedule.preset
+    say, pace, preset = Say(plan), plan.pace, plan.conference.schedule.preset
     if pace.stay <= _TOO_SHORT and pace.every < pace.stay:
         key = "schedule.preset" if preset is Preset.FIVE_FIFTEEN else "schedule.stay"
         message = "Fifteen minutes proved too short where families came every five minutes."
@@ -347,24 +242,3 @@ def _pace(plan: Plan) -> Iterator[Problem]:
         )
         need = math.ceil(pace.stay * pace.arrivals / pace.capacity)
         yield say(message, f"`every: {need}` would use all of them.", "schedule.every", "pace", Severity.NOTE)
-
-
-def _languages(plan: Plan) -> Iterator[Problem]:
-    say = _Say(plan)
-    by_language: defaultdict[str, list[Placed]] = defaultdict(list)
-    for placed in plan.placed:
-        if placed.family.language and placed.family.interpreter and not placed.is_alone:
-            by_language[placed.family.language.partition("-")[0]].append(placed)
-    for language, own in sorted(by_language.items()):
-        runs = 1 + sum(
-            later.begin_minute - before.end_minute >= plan.pace.every for before, later in pairwise(own)
-        )
-        if runs > 1:
-            message = f"The interpreter for `{language}` is needed {runs} times, with gaps in between."
-            hint = f"These families could come one after the other: {_names([p.family for p in own])}."
-            yield say(message, hint, "schedule.slots", "language", Severity.NOTE)
-
-
-def _names(families: Sequence[Family]) -> str:
-    names = [family.name for family in families]
-    return ", ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from slc_site.model.conference import Conference
@@ -15,7 +15,8 @@ from slc_site.plan.families import Family, families_of
 from slc_site.plan.greedy import good_plan
 from slc_site.plan.local_time import LocalTime
 from slc_site.plan.pace import Pace, pace_of
-from slc_site.plan.puzzle import Option, Puzzle, puzzle_of
+from slc_site.plan.possibilities import puzzle_of
+from slc_site.plan.puzzle import Option, Puzzle
 from slc_site.plan.starts import Minutes, Start, starts
 from slc_site.plan.stations import station_orders, stations_of
 
@@ -61,7 +62,7 @@ class Plan:
     """Is it proven that no plan is better?"""
     used_solver: bool = False
     """Was it looked for the best one?"""
-    groups: tuple[tuple[str, ...], ...] = field(default_factory=tuple)
+    groups: tuple[tuple[str, ...], ...] = ()
     """Brothers and sisters in this class."""
 
     @property
@@ -151,7 +152,7 @@ def _plan(
     for family, option in zip(puzzle.families, chosen, strict=True):
         if option.at is None:
             continue
-        slot = family.fixed or _proposed(family, option, sign_ups, pace)
+        slot = family.fixed or _proposed(family, option, option.at, sign_ups, pace)
         window = next((w for w in conference.schedule.windows if w.start <= slot.start < w.end), None)
         placed.append(
             Placed(
@@ -182,8 +183,7 @@ def _plan(
     )
 
 
-def _proposed(family: Family, option: Option, sign_ups: SignUps, pace: Pace) -> Slot:
-    assert option.at is not None  # noqa: S101 - who has no time is left out above
+def _proposed(family: Family, option: Option, start: datetime, sign_ups: SignUps, pace: Pace) -> Slot:
     length = option.end - option.minute
     if option.alone:
         status = SlotStatus.TEACHER_ONLY
@@ -191,7 +191,7 @@ def _proposed(family: Family, option: Option, sign_ups: SignUps, pace: Pace) -> 
         status = SlotStatus.BOOKED if sign_ups.is_there else SlotStatus.INVITED
     return Slot(
         student=family.student,
-        start=option.at,
+        start=start,
         minutes=length if length != pace.stay else None,
         status=status,
         attend=family.attend,

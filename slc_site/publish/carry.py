@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Protocol
 
-from slc_site.publish.host import Host, HostError, PutsTogether, RefusedError
-from slc_site.publish.lines import Lines, StoppedError
+from slc_site.publish.host import Host, PutsTogether, RefusedError
+from slc_site.publish.lines import Lines
 from slc_site.publish.local import File
 
 _ENOUGH = 5
@@ -210,8 +210,6 @@ class Carrier:
                 self._refusals += 1
                 if self._refusals >= _ENOUGH:
                     raise
-        except (HostError, StoppedError):
-            raise
         else:
             with self._lock:
                 self._refusals = 0

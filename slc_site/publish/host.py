@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import secrets
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -11,6 +13,11 @@ TEMPORARY = ".slc-new-"
 
 Content = bytes | Path
 """What is to stand somewhere: these bytes, or those of this file."""
+
+
+def beside(name: str) -> str:
+    """Return another name in the folder of `name`, for a file on its way there."""
+    return posixpath.join(posixpath.dirname(name), f"{TEMPORARY}{secrets.token_hex(6)}")
 
 
 class Host(Protocol):

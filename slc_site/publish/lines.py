@@ -45,8 +45,6 @@ class Lines:
         self._stopped = Event()
         self.pause = pause or self._stopped.wait
         """Waits, in seconds; not for long if it is stopped meanwhile."""
-        self.broken = 0
-        """How often a line broke."""
 
     def do(self, work: Callable[[Host], T], *, tries: int | None = None) -> T:
         """Do something on one line; on another one if that breaks. It may so be done twice.
@@ -63,7 +61,6 @@ class Lines:
                 line = self._take()
                 result = work(line)
             except LineError:
-                self.broken += 1
                 if line is not None:
                     self._lose(line)
                 if pause is None:

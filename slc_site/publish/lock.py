@@ -78,11 +78,11 @@ class RemoteLock:
         """
         if self._now() - self._renewed < RENEWED:
             return
-        self.hold()
+        self._hold()
         self._lines.do(lambda host: host.put(LOCK, self._said()))
         self._renewed = self._now()
 
-    def hold(self) -> None:
+    def _hold(self) -> None:
         """Make sure that we have it still.
 
         Raises:

@@ -17,12 +17,12 @@ import hashlib
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from slc_site.publish import manifest
-from slc_site.publish.carry import Carrier, Failure, Progress, Silent, Tally
+from slc_site.publish.carry import Carrier, Failure, Progress, Silent
 from slc_site.publish.host import Host, HostError, RefusedError
 from slc_site.publish.journal import Journal
 from slc_site.publish.lines import Lines
@@ -30,33 +30,13 @@ from slc_site.publish.local import File, finished
 from slc_site.publish.lock import BusyError, RemoteLock
 from slc_site.publish.manifest import ManifestError, Marker
 from slc_site.publish.order import removing, sending
+from slc_site.publish.outcome import Outcome, outcome_of
 from slc_site.publish.plan import SAMPLE, Known, Look, Plan, fold, plan
 from slc_site.publish.state import PlaceState, Seen, State
 from slc_site.publish.targets import Kind
 
 DAY = 86_400.0
 """Seconds for which a look at all that stands there is good."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a publish came to."""
-
-    sent: int
-    size: int
-    """Of what was sent, in bytes."""
-    removed: int
-    unsent: tuple[str, ...]
-    """What has not arrived, or nobody knows that it has."""
-    left: tuple[str, ...]
-    """What was to be deleted, and still may stand there."""
-    failures: tuple[Failure, ...]
-    error: HostError | None = None
-    """What ended it before its time."""
-    was_stopped: bool = False
-    """Somebody pressed Ctrl-C."""
-    is_complete: bool = False
-    """All stands there as it should."""
 
 
 class Publisher:
@@ -201,7 +181,7 @@ class Publisher:
             self._lines.go_on()
             with suppress(HostError):
                 lock.leave()
-        return _outcome(made, carrier.tally, error, is_complete=is_complete, was_stopped=was_stopped)
+        return outcome_of(made, carrier.tally, error, is_complete=is_complete, was_stopped=was_stopped)
 
     def _carried(self, made: Plan, carrier: Carrier) -> bool:
         """Carry out a plan; return whether all of it is done.
@@ -294,23 +274,6 @@ class Publisher:
             foreign=made.foreign,
         )
         self._place.keep(self._seen)
-
-
-def _outcome(
-    made: Plan, tally: Tally, error: HostError | None, *, is_complete: bool, was_stopped: bool
-) -> Outcome:
-    removed = set(tally.removed)
-    return Outcome(
-        sent=len(tally.sent),
-        size=sum(tally.sent.values()),
-        removed=len(tally.removed),
-        unsent=tuple(name for name in made.sent if name not in tally.sent),
-        left=() if is_complete else tuple(name for name in made.removed if name not in removed),
-        failures=tuple(tally.failures),
-        error=error,
-        was_stopped=was_stopped,
-        is_complete=is_complete,
-    )
 
 
 def _digest(listed: bytes) -> str:

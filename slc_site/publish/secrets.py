@@ -61,7 +61,7 @@ class Passwords:
         host: str = "",
         user: str = "",
         whose: str = "",
-        environment: Mapping[str, str] = os.environ,
+        environment: Mapping[str, str] | None = os.environ,
     ) -> None:
         """Nothing is looked up yet.
 
@@ -71,7 +71,7 @@ class Passwords:
             host: The host's name, if it is not the address's.
             user: The user's name, if it is not the address's.
             whose: How the account is called when a person is asked; empty: `user@host`.
-            environment: The environment's variables.
+            environment: The environment's variables; None: what stands there is for another account.
         """
         self._address = address
         self._asks = asks
@@ -115,9 +115,12 @@ class Passwords:
                 f"{self._host} does not take this password for {self._whose}.",
                 "Is it the name and password for uploading? It is often another one than for the mail.",
             )
+        variable = (
+            "" if self._environment is None else f"the environment's variable {self.variable}, or into "
+        )
         raise RefusedError(
             f"{self._host} wants a password for {self._whose}, and nobody is here to be asked.",
-            f"Put it into the environment's variable {self.variable}, or into the keyring of this computer: "
+            f"Put it into {variable}the keyring of this computer: "
             f"keyring set {self.service} {self._user or 'slc'}",
         )
 
@@ -136,13 +139,16 @@ class Passwords:
     @property
     def is_in_environment(self) -> bool:
         """Whether somebody has put one into the environment."""
-        return bool(self._environment.get(self.variable) or self._environment.get(VARIABLE))
+        return bool(self._in_environment())
+
+    def _in_environment(self) -> str:
+        variables = self._environment or {}
+        return variables.get(self.variable) or variables.get(VARIABLE) or ""
 
     def _candidates(self) -> Iterator[Secret]:
-        for variable in dict.fromkeys((self.variable, VARIABLE)):
-            if typed := self._environment.get(variable):
-                yield Secret(typed)
-                return
+        if typed := self._in_environment():
+            yield Secret(typed)
+            return
         if kept := from_keyring(self.service, self._user or "slc"):
             yield kept
         for _ in range(_TRIES):

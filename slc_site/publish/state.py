@@ -56,8 +56,7 @@ class State:
         file = self.folder / _KEY_FILE
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(FileExistsError):
-                self._make_key(file)
+            self._make_key(file)
             key = bytes.fromhex(file.read_text(encoding="ascii").strip())
         except (OSError, ValueError) as error:
             raise RefusedError(

@@ -73,7 +73,9 @@ class Address:
             return _from_url(found[1].lower(), typed, base)
         if _LIKE_SCP.fullmatch(typed) and not (base / typed).exists():
             who, _, path = typed.partition(":")
-            instead = f"sftp://{who}/{path if path.startswith('~') else path.lstrip('/')}"
+            # As `scp` means it: seen from where one comes in, unless it begins with a slash.
+            folder = path if path.startswith("/") else "/~/" + path.removeprefix("~").lstrip("/")
+            instead = f"sftp://{who}{folder}"
             raise AddressError(f"I cannot tell how to reach {who}.", f"Write `{instead}`.")
         return cls("folder", _local(typed, base))
 
@@ -89,7 +91,7 @@ class Address:
         user = f"{_quoted(self.user, '%@:/?#')}@" if self.user else ""
         host = f"[{self.host}]" if ":" in self.host else self.host
         port = f":{self.port}" if self.port is not None else ""
-        asked = "&".join(f"{key}={value}" for key, value in self.options)
+        asked = "&".join(f"{key}={_quoted(value, '%&#')}" for key, value in self.options)
         return f"{self.scheme}://{user}{host}{port}{_quoted(self.path, '%?#')}{f'?{asked}' if asked else ''}"
 
     def __str__(self) -> str:
@@ -179,7 +181,9 @@ def _from_url(scheme: str, typed: str, base: Path) -> Address:
     _refuse_secrets(parts)
     try:
         port = parts.port
-        options = tuple(parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query)))
+        # It is no form of a page, where a plus would be a blank: a key file may have one in its name.
+        query = parts.query.replace("+", "%2B")
+        options = tuple(parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query)))
     except ValueError:
         raise AddressError(
             "I cannot read this address.", f"Write it like `{KINDS[scheme].example}`."

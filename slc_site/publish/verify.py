@@ -41,6 +41,8 @@ class Expected:
     """Paths of what was published once and is not any more."""
     never: Collection[str] = ()
     """Paths that must not lead to anything: those of originals."""
+    private: Collection[str] = ()
+    """Paths at which the class's own files would stand if more than the site had been uploaded."""
     kind_of: Callable[[str], str] = lambda name: ""
     """The type that the host must say a file is; empty: any."""
 
@@ -97,6 +99,8 @@ class _Look:
         questions += [(name, self._away) for name in self._some(gone)]
         never = sorted(set(self._expected.never) - self._expected.files.keys())
         questions += [(name, self._original) for name in self._some(never)]
+        # Each of these: there are few, and one of them may be the keys.
+        questions += [(name, self._private) for name in self._expected.private]
         questions += [(name, self._as_built) for name in self._spread(openly)]
         questions += [(name, self._unlisted) for name in self._folders(openly)]
         findings = list(self._soft_answers())
@@ -177,6 +181,16 @@ class _Look:
                 name,
                 "An original file stands there, as it came from the camera or the child.",
                 "slc never puts it there: delete it at the host, and look how it got there.",
+                is_leak=True,
+            )
+
+    def _private(self, name: str, answer: Answer) -> Iterator[Finding]:
+        if not self._is_nothing(answer):
+            yield Finding(
+                name,
+                "A file of the class's own folder stands there, which is for you alone.",
+                "Delete it at the host, and look what else of the folder is there: only output may be. "
+                "If .slc was there, make new codes: slc codes rotate all",
                 is_leak=True,
             )
 

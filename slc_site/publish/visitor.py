@@ -6,7 +6,9 @@ import http.client
 import secrets
 import ssl
 from dataclasses import dataclass
+from http.client import HTTPMessage
 from types import TracebackType
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Request, build_opener
@@ -15,7 +17,6 @@ from slc_site.publish.host import HostError, LineError, UntrustedError
 
 _PATIENCE = 20.0
 """Seconds until somebody who does not answer is taken not to be there."""
-_TRIES = 2
 _LARGEST = 1 << 30
 """Bytes of an answer that are read."""
 
@@ -35,9 +36,9 @@ class Answer:
 class _SameHost(HTTPRedirectHandler):
     """Follows to the same host only, such as from http to https: what another one says is not the site."""
 
-    def redirect_request(  # type: ignore[no-untyped-def]  # as in the library, which has no types for it
-        self, req, fp, code, msg, headers, newurl
-    ):
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
         same = urlsplit(newurl).hostname == urlsplit(req.full_url).hostname
         return super().redirect_request(req, fp, code, msg, headers, newurl) if same else None
 
@@ -49,6 +50,11 @@ class Visitor:
         """Look at the site that stands at `url`; `context` trusts more than usual."""
         self.url = url if url.endswith("/") else f"{url}/"
         self._opener: OpenerDirector = build_opener(_SameHost(), HTTPSHandler(context=context))
+        self._opener.addheaders = [
+            ("Accept-Encoding", "identity"),
+            ("Cache-Control", "no-cache"),
+            ("User-Agent", "slc verify"),
+        ]
 
     def __enter__(self) -> Visitor:
         return self
@@ -67,18 +73,14 @@ class Visitor:
         """
         # Caches on the way know no such address.
         address = f"{self.url}{quote(name)}?slc={secrets.token_hex(4)}"
-        headers = {"Accept-Encoding": "identity", "Cache-Control": "no-cache", "User-Agent": "slc verify"}
-        for left in reversed(range(_TRIES)):
-            try:
-                return self._asked(Request(address, headers=headers))  # noqa: S310  # http or https, see below
-            except LineError:
-                if not left:
-                    raise
-        raise AssertionError("unreachable")
-
-    def _asked(self, request: Request) -> Answer:
         try:
-            with self._opener.open(request, timeout=_PATIENCE) as response:
+            return self._asked(address)
+        except LineError:
+            return self._asked(address)  # of many questions, one may get lost
+
+    def _asked(self, address: str) -> Answer:
+        try:
+            with self._opener.open(address, timeout=_PATIENCE) as response:
                 return _answer(response.status, response)
         except HTTPError as error:
             with error:

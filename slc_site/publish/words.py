@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from slc_site.publish.outcome import Outcome
 from slc_site.publish.plan import Plan
-from slc_site.publish.publisher import Outcome
 
 _FEW = 6
 """So many names are told; of more, only how many there are."""

@@ -1,22 +1,22 @@
 """Model objects as views: badges, cards, bars, each with addresses as one page writes them.
 
-It is long because what stands in lists is made here, whatever it is: children, posts, strands and goals.
+What a goal's own page has besides its card is made in `goal_views`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from slc_site.model.classroom import COLORS, Strand, Student, Target, TargetKind
-from slc_site.model.goal import Goal, GoalStatus, Review
+from slc_site.model.goal import Goal, GoalStatus
 from slc_site.model.library import Library
 from slc_site.model.post import Post, PostKind, PostStatus
 from slc_site.render import bars, urls
 from slc_site.render.manuscript import Prose
-from slc_site.render.manuscripts import goal_key, post_key, told_key
+from slc_site.render.manuscripts import post_key, told_key
 from slc_site.render.media import Picture, Recording, RecordingKind
 from slc_site.render.page import Materials
 from slc_site.render.readdress import readdressed
@@ -24,17 +24,11 @@ from slc_site.render.sizes import ordinary, srcset
 from slc_site.render.translations import DEFAULT_STRANDS, Words
 from slc_site.render.views import (
     GoalCard,
-    GoalStepView,
-    GoalView,
     Html,
     Link,
     MoreSaid,
-    PaperView,
     PictureView,
     PostCard,
-    PromiseView,
-    ProofView,
-    ReviewView,
     SeenBy,
     StrandView,
     StudentBadge,
@@ -276,57 +270,7 @@ class Cards:
             is_personal=goal.is_personal,
             skill=target.text if target else goal.skill,
             helps_in=goal.helps_in,
-            needs_measure=goal.status is GoalStatus.WORKING and _seen_by(goal) is None,
-        )
-
-    def shown_goal(self, goal: Goal, post: Post) -> GoalCard:
-        """Return a goal for the page of a post that is evidence for it."""
-        return replace(self.goal(goal), shows="\n".join(_shows(goal, post)))
-
-    def whole_goal(self, goal: Goal) -> GoalView:
-        """Return a goal with all that belongs to it."""
-        library = self.library
-        earlier = library.goal.get((goal.student, goal.follows)) if goal.follows else None
-        prose = self.materials.prose.get(goal_key(goal))
-        return GoalView(
-            card=self.goal(goal),
-            why=Html(prose.html) if prose and prose.html else None,
-            promises=tuple(
-                PromiseView(p.voice.value, p.text, p.kept.value if p.kept else "", p.note)
-                for p in goal.promises
-            ),
-            history=tuple(bars.on_that_day(step, goal.measure) for step in reversed(goal.progress)),
-            evidence=tuple(self._proofs(goal)),
-            follows=Link(earlier.title, self.to(urls.goal(earlier))) if earlier else None,
-            grown_into=tuple(Link(g.title, self.to(urls.goal(g))) for g in library.grown_into(goal)),
-            seen_by=_seen_by(goal),
-            steps=tuple(GoalStepView(step.text, step.date) for step in goal.steps),
-            at_school=goal.at_school,
-            at_home=goal.at_home,
-            helped=goal.helped,
-            in_the_way=goal.in_the_way,
-            reviews=tuple(self._review(review) for review in reversed(goal.reviews)),
-            asks_what_is_hard=bars.asks_what_is_hard(goal),
-            to_colour=bars.to_colour(goal),
-            slug=goal.slug,
-        )
-
-    def _proofs(self, goal: Goal) -> Iterator[ProofView]:
-        for post in self.library.evidence(goal):
-            yield ProofView(self.post(post), None, _shows(goal, post))
-        for proof in goal.papers:
-            said = (proof.shows,) if proof.shows else ()
-            yield ProofView(None, PaperView(proof.paper.where, proof.paper.pages), said)
-
-    def _review(self, review: Review) -> ReviewView:
-        term = self.library.term.get(review.term or "")
-        return ReviewView(
-            date=review.date,
-            term=term.title if term else "",
-            decision=review.decision.value if review.decision else "",
-            note=review.note,
-            proud_of=review.proud_of,
-            used=review.used,
+            needs_measure=goal.status is GoalStatus.WORKING and seen_by(goal) is None,
         )
 
     def current(self, links: Iterable[Link], path: str) -> tuple[Link, ...]:
@@ -342,13 +286,8 @@ def color_of(student: Student) -> str:
     return COLORS[hashlib.sha256(student.slug.encode("utf-8", "surrogatepass")).digest()[0] % len(COLORS)]
 
 
-def _shows(goal: Goal, post: Post) -> tuple[str, ...]:
-    """Return what a post shows about a goal: as the post says it, then as the goal does."""
-    said = (post.goal_words.get(goal.slug, ""), goal.shows.get(post.slug, ""))
-    return tuple(dict.fromkeys(words for words in said if words))
-
-
-def _seen_by(goal: Goal) -> SeenBy | None:
+def seen_by(goal: Goal) -> SeenBy | None:
+    """Return how one will see that a goal is met; None: nobody has said."""
     measure = goal.measure
     if measure is None:
         return SeenBy(goal.how) if goal.how else None

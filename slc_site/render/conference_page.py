@@ -17,6 +17,7 @@ from slc_site.render.cards import Cards
 from slc_site.render.data_page import measure_views
 from slc_site.render.follow_up_page import blank_round
 from slc_site.render.frames import Framer
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.last_time import last_time, wish
 from slc_site.render.manuscripts import conference_key
 from slc_site.render.page import Materials, Page
@@ -70,7 +71,7 @@ class _ConferencePage:
     def context(self) -> ConferencePage:
         conference, cards = self.conference, self.cards
         picks = tuple(self.picks())
-        goals = tuple(cards.whole_goal(goal) for goal in self.goals())
+        goals = tuple(whole_goal(cards, goal) for goal in self.goals())
         measures = measure_views(self.library, self.student.slug, self.words, self.last_day())
         skills = tuple(
             SkillView(

@@ -11,6 +11,7 @@ from slc_site.model.library import Library
 from slc_site.render import urls
 from slc_site.render.cards import Cards
 from slc_site.render.frames import Framer
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.manuscripts import post_key
 from slc_site.render.page import Materials, Page
 from slc_site.render.portfolio_pages import post_view, story
@@ -66,7 +67,7 @@ class _Year:
                 part=self.path,
                 source=goal.origin.file,
             )
-            yield Page(cards.path, "goal.html", GoalPage(frame, cards.whole_goal(goal)))
+            yield Page(cards.path, "goal.html", GoalPage(frame, whole_goal(cards, goal)))
 
     def home(self) -> Page:
         """Return the year as a story: what was made month by month, and what became of the goals."""

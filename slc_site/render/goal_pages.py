@@ -10,6 +10,7 @@ from slc_site.model.goal import Goal, GoalKind, GoalStatus
 from slc_site.render import urls
 from slc_site.render.cards import Cards
 from slc_site.render.frames import Framer
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.page import Page
 from slc_site.render.views import ClassGoalsPage, GoalCard, GoalPage, GoalsOf, GoalsPage
 
@@ -34,7 +35,7 @@ def goal_pages(framer: Framer, student: Student) -> Iterator[Page]:
         frame = framer.frame(
             own, goal.title, student=student, crumbs=[(title, path)], part=path, source=goal.origin.file
         )
-        yield Page(own.path, "goal.html", GoalPage(frame, own.whole_goal(goal)))
+        yield Page(own.path, "goal.html", GoalPage(frame, whole_goal(own, goal)))
 
 
 def class_goals_page(framer: Framer) -> Page:

@@ -6,6 +6,7 @@ from slc_site.model.library import Library
 from slc_site.model.student_conference import Pluses, StudentConference
 from slc_site.render import urls
 from slc_site.render.cards import Cards
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.views import LastTimeView, Link, WishView
 
 
@@ -28,7 +29,7 @@ def last_time(library: Library, one: StudentConference, cards: Cards) -> LastTim
     )
     named = dict.fromkeys((*last.new_goals, *(said.goal for said in last.three_pluses)))
     goals = (library.goal.get((one.student, slug)) for slug in named)
-    chosen = tuple(cards.whole_goal(goal) for goal in goals if goal)
+    chosen = tuple(whole_goal(cards, goal) for goal in goals if goal)
     if not wishes and not chosen:
         return None
     href = cards.to(urls.conference(one.student, last.conference))

@@ -13,6 +13,7 @@ from slc_site.model.post import Post
 from slc_site.render import urls
 from slc_site.render.cards import Cards
 from slc_site.render.frames import Framer, has_growth
+from slc_site.render.goal_views import shown_goal
 from slc_site.render.listings import Listings
 from slc_site.render.manuscripts import post_key
 from slc_site.render.page import Materials, Page
@@ -112,7 +113,7 @@ def post_view(cards: Cards, post: Post) -> PostView:
         prompt=Link(prompt.title, cards.to(urls.prompt(prompt.slug))) if prompt else None,
         tags=tuple(Link(tag, cards.to(urls.tag(tag, slug))) for tag in post.tags),
         targets=tuple(cards.target(library.target[name], slug) for name in post.targets),
-        goals=tuple(cards.shown_goal(goal, post) for goal in library.shown_goals(post)),
+        goals=tuple(shown_goal(cards, goal, post) for goal in library.shown_goals(post)),
         people=tuple(cards.badge(library.student[name]) for name in post.people),
         paper=PaperView(post.paper.where, post.paper.pages) if post.paper else None,
         newer=None,

@@ -65,7 +65,7 @@ class _Environment(Environment):
 
 
 class _Context(Context):
-    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # see below
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - see below
         # The names are Jinja's, which no argument of a macro has. Jinja asks of everything whether it wants a
         # context, and of which kind; of what templates call most that is known.
         kind = type(__obj)
@@ -136,4 +136,4 @@ def _filters(words: Words) -> dict[str, Callable[..., Any]]:
 
 def _shown(html: Html) -> Markup:
     # The only place where a text is shown without being escaped; only `prose` makes an Html.
-    return Markup(html.text)  # noqa: S704
+    return Markup(html.text)  # noqa: S704 - see above

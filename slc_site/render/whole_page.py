@@ -9,6 +9,7 @@ from slc_site.model.classroom import Student
 from slc_site.render import urls
 from slc_site.render.conference_page import conference_context
 from slc_site.render.frames import Framer
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.page import Materials, Page
 from slc_site.render.portfolio_pages import post_view
 from slc_site.render.report_card_views import ReportCardViews
@@ -26,7 +27,7 @@ def whole_page(framer: Framer, materials: Materials, student: Student) -> Page:
     context = WholePage(
         frame=framer.frame(cards, framer.words.gettext("All on one page"), student=student),
         student=cards.badge(student),
-        goals=tuple(_as_it_went(cards.whole_goal(goal)) for goal in library.goals_of(slug)),
+        goals=tuple(_as_it_went(whole_goal(cards, goal)) for goal in library.goals_of(slug)),
         posts=tuple(_at_once(post_view(cards, post)) for post in reversed(library.posts_of(slug))),
         report_cards=tuple(reports.card(report) for report in library.self_reports_of(slug)),
         conferences=tuple(

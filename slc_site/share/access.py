@@ -10,29 +10,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
-from itertools import chain
-from pathlib import Path
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
 from slc_site.model.conference import Conference
 from slc_site.model.earlier_year import EarlierYear
-from slc_site.model.form_state import hides_the_teacher
-from slc_site.model.goal import Goal, Voice
+from slc_site.model.goal import Goal
 from slc_site.model.library import Library
 from slc_site.model.measure import WIDEST_OF_MEASURES, Measure
 from slc_site.model.mentions import mentioned
-from slc_site.model.parent_input import NOTHING
 from slc_site.model.party import Party
-from slc_site.model.planner import Planner
-from slc_site.model.post import Post, PostKind, PostStatus, Showing
+from slc_site.model.post import Post, PostKind, PostStatus
 from slc_site.model.prompt import Prompt
 from slc_site.model.report_card import SelfReport
-from slc_site.model.student_conference import Debrief, Feedback, StudentConference
+from slc_site.model.student_conference import StudentConference
+from slc_site.share import confidence, loose_ends, recognisable
+from slc_site.share.loose_ends import Seen
 from slc_site.share.party import party_as_seen
-
-_Ids = frozenset[tuple[str, str]]
-"""Each a student and a slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +41,15 @@ class Viewer:
     is_guest: bool = False
     """In the room, but of no family: no numbers, no behaviour, no goals for home (practice S2-26)."""
 
+    def closeness_to(self, owner: str | None) -> Audience:
+        """Return how close the viewer is to what belongs to student `owner` (None: to the class)."""
+        if self.audience is Audience.TEACHER or self.student is None or owner in (None, self.student):
+            return self.audience
+        return min(self.audience, Audience.CLASS)
+
     def may_see(self, audience: Audience, owner: str | None) -> bool:
         """May a thing for `audience`, belonging to student `owner` (None: to the class), be seen?"""
-        if self.audience is Audience.TEACHER:
-            return True
-        mine = self.student is None or owner is None or owner == self.student
-        return audience <= (self.audience if mine else min(self.audience, Audience.CLASS))
+        return audience <= self.closeness_to(owner)
 
 
 PUBLIC = Viewer(Audience.PUBLIC)
@@ -105,7 +102,7 @@ class _Narrowing:
         self.viewer = viewer
         self.held_back: Counter[tuple[str, str]] = Counter()
         self.consenting = frozenset(s.slug for s in library.students if self.may_publish(s))
-        self.unseen = frozenset() if self.is_in_the_room else self.pictures_of_the_unwilling()
+        self.unseen = frozenset() if self.is_in_the_room else recognisable.unwilling_pictures(library)
 
     @property
     def leaves_the_machine(self) -> bool:
@@ -135,27 +132,24 @@ class _Narrowing:
         library = self.library
         posts = tuple(self.post(post) for post in library.posts if self.sees_post(post))
         goals = tuple(g for g in library.goals if self.sees_goal(g))
-        seen_posts = frozenset(post.id for post in posts)
-        seen_goals = frozenset(goal.id for goal in goals)
         conferences = tuple(self.conference(c) for c in library.student_conferences if self.sees_meeting(c))
-        reports = tuple(
-            self.report(report, seen_posts) for report in library.self_reports if self.sees_card(report)
-        )
+        reports = tuple(self.report(report) for report in library.self_reports if self.sees_card(report))
         shown = {post.student for post in posts} | {goal.student for goal in goals}
         shown |= {conference.student for conference in conferences}
         earlier = tuple(filter(None, map(self.earlier, library.earlier)))
         shown |= {year.student for year in earlier}
         students = tuple(s for s in library.students if self.sees_student(s, shown))
         prompts = tuple(self.prompt(p) for p in library.prompts if self.sees("prompts", p.audience, None))
+        seen = self.seen(posts, goals, prompts)
         narrowed = replace(
             library,
             students=tuple(self.badge(student) for student in students),
-            posts=tuple(self.relinked(post, seen_goals, prompts) for post in posts),
-            goals=self.goals(goals, seen_posts, seen_goals),
-            self_reports=reports,
+            posts=tuple(loose_ends.of_post(post, seen, library) for post in posts),
+            goals=tuple(loose_ends.of_goal(self.goal(goal), seen) for goal in goals),
+            self_reports=tuple(loose_ends.of_report_card(report, seen) for report in reports),
             measures=tuple(self.measure(m) for m in library.measures),
             gaps=self.gaps(),
-            student_conferences=self.conferences(conferences, seen_posts, seen_goals),
+            student_conferences=tuple(loose_ends.of_conference(one, seen, library) for one in conferences),
             earlier=earlier,
             pages=tuple(page for page in library.pages if self.sees("pages", page.audience, None)),
             prompts=prompts,
@@ -207,11 +201,11 @@ class _Narrowing:
         goals = tuple(goal for goal in year.goals if then.sees_goal(goal))
         if not posts and not goals:
             return None
-        seen_goals = frozenset(goal.id for goal in goals)
+        seen = then.seen(posts, goals, ())
         return replace(
             year,
-            posts=tuple(then.relinked(post, seen_goals, ()) for post in posts),
-            goals=then.goals(goals, frozenset(post.id for post in posts), seen_goals),
+            posts=tuple(loose_ends.of_post(post, seen, then.library) for post in posts),
+            goals=tuple(loose_ends.of_goal(then.goal(goal), seen) for goal in goals),
         )
 
     def sees_post(self, post: Post) -> bool:
@@ -229,24 +223,13 @@ class _Narrowing:
         A picture that one post says that somebody can be recognised in is taken out of all others, too.
         """
         shown = frozenset(attachment.path for attachment in mentioned(post))
-        if not shown & self.unseen and (self.is_in_the_room or not self.shows_somebody_unwilling(post)):
+        if self.is_in_the_room or not (
+            shown & self.unseen or recognisable.shows_somebody_unwilling(post, self.library)
+        ):
             return post
         if shown:
             self.held_back["pictures", "photos"] += 1
         return replace(post, attachments={}, pictures_withheld=True)
-
-    def pictures_of_the_unwilling(self) -> frozenset[Path]:
-        years = (year.posts for year in self.library.earlier)
-        posts = (p for p in chain(self.library.posts, *years) if self.shows_somebody_unwilling(p))
-        return frozenset(attachment.path for post in posts for attachment in mentioned(post))
-
-    def shows_somebody_unwilling(self, post: Post) -> bool:
-        """Whoever is not known has not agreed; nor has somebody of whom nothing may be published at all."""
-        return not all(self.may_be_recognised(slug) for slug in post.people)
-
-    def may_be_recognised(self, slug: str) -> bool:
-        student = self.library.student.get(slug)
-        return student is not None and student.consent.publish and student.consent.photos
 
     def prompt(self, prompt: Prompt) -> Prompt:
         """Leave out the examples that nobody agreed to show; who is grown up by now is asked all the same."""
@@ -255,119 +238,27 @@ class _Narrowing:
             self.held_back["examples", "consent"] += held_back
         return replace(prompt, examples=agreed)
 
-    def relinked(self, post: Post, goals: _Ids, prompts: tuple[Prompt, ...]) -> Post:
-        """Leave out what the post points at that the viewer may not see.
-
-        Who is in a picture is for the room: on the web it would put a name to a face.
+    def seen(self, posts: Iterable[Post], goals: Iterable[Goal], prompts: Iterable[Prompt]) -> Seen:
+        """Return what else may be pointed at. Who is in a picture is for the room: elsewhere it would put a
+        name to a face.
         """
-        if not (post.goals or post.goal_words or post.shows or post.prompt or post.people):
-            return post
-        return replace(
-            post,
-            goals=tuple(slug for slug in post.goals if (post.student, slug) in goals),
-            goal_words={
-                slug: words for slug, words in post.goal_words.items() if (post.student, slug) in goals
-            },
-            shows=self.reasons(post, goals),
-            prompt=post.prompt if any(post.prompt == prompt.slug for prompt in prompts) else "",
-            people=tuple(slug for slug in post.people if slug in self.consenting)
-            if self.is_in_the_room
-            else (),
+        return Seen(
+            posts=frozenset(post.id for post in posts),
+            goals=frozenset(goal.id for goal in goals),
+            prompts=frozenset(prompt.slug for prompt in prompts),
+            people=self.consenting if self.is_in_the_room else frozenset(),
         )
 
-    def reasons(self, post: Post, goals: _Ids) -> tuple[Showing, ...]:
-        """Leave out that a piece is kept for a goal when none of the goals it helps can be seen."""
-        helped = {goal.id for goal in self.library.shown_goals(post)}
-        if helped and not helped & goals:
-            return tuple(why for why in post.shows if why is not Showing.GOAL)
-        return post.shows
+    def goal(self, goal: Goal) -> Goal:
+        return confidence.goal_for_guests(goal) if self.viewer.is_guest else goal
 
-    def goals(self, goals: tuple[Goal, ...], seen_posts: _Ids, seen_goals: _Ids) -> tuple[Goal, ...]:
-        goals = tuple(map(_without_home, goals)) if self.viewer.is_guest else goals
-        return tuple(
-            replace(
-                goal,
-                evidence=tuple(slug for slug in goal.evidence if (goal.student, slug) in seen_posts),
-                shows={
-                    slug: words for slug, words in goal.shows.items() if (goal.student, slug) in seen_posts
-                },
-                follows=goal.follows if (goal.student, goal.follows) in seen_goals else None,
-            )
-            for goal in goals
+    def conference(self, one: StudentConference) -> StudentConference:
+        return confidence.conference_as_seen(
+            one, self.viewer.closeness_to(one.student), is_guest=self.viewer.is_guest
         )
 
-    def conference(self, conference: StudentConference) -> StudentConference:
-        """Leave out what was said in confidence, and what a teacher has only begun to write."""
-        if self.viewer.audience < Audience.TEACHER:
-            if hides_the_teacher(conference.state):
-                conference = conference.without_teacher
-            conference = replace(
-                conference, private="", parent_input=NOTHING, feedback=conference.feedback.to_the_child
-            )
-        if self.viewer.is_guest or not self.viewer.may_see(Audience.CONFERENCE, conference.student):
-            skills = tuple(replace(skill, teacher="") for skill in conference.skills)
-            conference = replace(conference, topics=(), skills=skills, wants_private_time=False)
-        if self.viewer.is_guest or not self.viewer.may_see(Audience.FAMILY, conference.student):
-            own = tuple(words for words in conference.three_pluses if words.voice is Voice.STUDENT)
-            conference = replace(
-                conference,
-                topics=(),
-                three_pluses=own,
-                follow_up=(),
-                feedback=Feedback(),
-                debrief=Debrief(),
-            )
-        return conference
-
-    def conferences(
-        self, conferences: Iterable[StudentConference], seen: _Ids, seen_goals: _Ids
-    ) -> tuple[StudentConference, ...]:
-        return tuple(
-            replace(
-                one,
-                picks=tuple(pick for pick in one.picks if (one.student, pick.post) in seen),
-                new_goals=tuple(slug for slug in one.new_goals if (one.student, slug) in seen_goals),
-                growth=tuple(
-                    pair for pair in one.growth if {(one.student, pair.then), (one.student, pair.now)} <= seen
-                ),
-                three_pluses=tuple(
-                    replace(pluses, goal="")
-                    if self._is_hidden_goal(one.student, pluses.goal, seen_goals)
-                    else pluses
-                    for pluses in one.three_pluses
-                ),
-                follow_up=tuple(
-                    replace(
-                        told,
-                        goals={
-                            slug: replace(
-                                since,
-                                evidence=tuple(p for p in since.evidence if (one.student, p) in seen),
-                            )
-                            for slug, since in told.goals.items()
-                            if (one.student, slug) in seen_goals
-                        },
-                    )
-                    for told in one.follow_up
-                ),
-            )
-            for one in conferences
-        )
-
-    def _is_hidden_goal(self, student: str, goal: str, seen: _Ids) -> bool:
-        return (student, goal) in self.library.goal and (student, goal) not in seen
-
-    def report(self, report: SelfReport, seen_posts: _Ids) -> SelfReport:
-        """Leave out marks and behaviour, which are for the room at most, and work that cannot be seen."""
-        if hides_the_teacher(report.state) and self.viewer.audience < Audience.TEACHER:
-            report = report.without_teacher
-        subjects = tuple(
-            replace(subject, evidence=tuple(s for s in subject.evidence if (report.student, s) in seen_posts))
-            for subject in report.subjects
-        )
-        if self.viewer.may_see(Audience.CONFERENCE, report.student):
-            return replace(report, subjects=subjects)
-        return replace(report, subjects=subjects).without_marks
+    def report(self, report: SelfReport) -> SelfReport:
+        return confidence.report_card_as_seen(report, self.viewer.closeness_to(report.student))
 
     def measure(self, measure: Measure) -> Measure:
         audience = max(measure.audience, WIDEST_OF_MEASURES)
@@ -384,27 +275,15 @@ class _Narrowing:
         }
 
     def schedules(self) -> tuple[Conference, ...]:
-        """Leave out when which child is where: a family knows its own time, nobody else any.
-
-        Leave out the steps, too, that are for fewer people.
-        """
-        guest = Audience.CLASS if self.viewer.is_guest else self.viewer.audience
+        """Leave out what of the class's conferences is for fewer people."""
+        library, viewer = self.library, self.viewer
+        told = frozenset(s.slug for s in library.students if self.sees_silently(Audience.FAMILY, s.slug))
         return tuple(
             replace(
-                one,
-                agenda=tuple(step for step in one.agenda if (step.audience or Audience.PUBLIC) <= guest),
+                confidence.plans_as_seen(one, viewer.audience, told, is_guest=viewer.is_guest),
                 party=self.party(one.party),
-                planner=one.planner if self.viewer.audience is Audience.TEACHER else Planner(),
-                schedule=replace(
-                    one.schedule,
-                    slots=tuple(
-                        slot
-                        for slot in one.schedule.slots
-                        if self.sees_silently(Audience.FAMILY, slot.student)
-                    ),
-                ),
             )
-            for one in self.library.conferences
+            for one in library.conferences
         )
 
     def party(self, party: Party | None) -> Party | None:
@@ -419,13 +298,3 @@ class _Narrowing:
         """Leave out the surname, and an avatar that may be a photo when photos were not agreed to."""
         may_show = student.consent.photos or self.is_in_the_room
         return replace(student, surname="", avatar=student.avatar if may_show else None)
-
-
-def _without_home(goal: Goal) -> Goal:
-    """Leave out what a family promised, does at home or said."""
-    return replace(
-        goal,
-        promises=tuple(promise for promise in goal.promises if promise.voice is Voice.STUDENT),
-        at_home=(),
-        reviews=tuple(replace(review, used="") for review in goal.reviews),
-    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
@@ -66,20 +66,6 @@ class SurnameGuard:
             for student, _ in self._wanted
             if student.slug in self._found
         ]
-
-
-def surname_problems(
-    students: Iterable[Student], files: Mapping[str, bytes | Path], *, ours: str = "assets/"
-) -> list[Problem]:
-    """Return a problem for each surname that stands in something to be uploaded.
-
-    `files` maps a path in the site to its bytes, or to the file they are in; paths below `ours` hold nothing
-    of the class's and are not read. Of pictures and recordings only the names are looked at.
-    """
-    guard = SurnameGuard(students, ours=ours)
-    for path, content in files.items():
-        guard.look(path, content)
-    return guard.problems
 
 
 def plain(text: str) -> str:

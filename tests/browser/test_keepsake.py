@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.conftest import OpenPage
+from tests.support.barriers import barriers
 from tests.support.classes import ClassFolder
 from tests.support.keepsakes import CLASS, taken_home
-from tests.support.visits import Scheme
+from tests.support.visits import Scheme, until
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_from_the_first_page_one_comes_to_everything_and_back(home: Path, open_p
     page.get_by_role("link", name="All on one page").first.click()
     page.wait_for_url("**/all-on-one-page.html")
     page.get_by_role("navigation", name="What is here").get_by_role("link", name="My frog").click()
-    page.wait_for_function("Math.abs(document.querySelector('#work-2').getBoundingClientRect().top) < 40")
+    until(page, "() => Math.abs(document.querySelector('#work-2').getBoundingClientRect().top) < 40")
     page.locator("#work-2").get_by_role("link", name="My frog").click()
     page.wait_for_url("**/posts/2025-09-08-frog/index.html")
     page.locator(".mark-home").click()
@@ -66,12 +66,7 @@ def test_it_opens_and_is_read_without_scripts(home: Path, open_page: OpenPage) -
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (1280, "dark")])
 def test_axe_finds_nothing(home: Path, open_page: OpenPage, page: str, width: int, scheme: Scheme) -> None:
     visit = open_page((home / page).as_uri(), width=width, scheme=scheme, offline=True)
-    found = [
-        f"{rule['id']}: {node['html']} {node['failureSummary']}"
-        for rule in Axe().run(visit.page).response["violations"]
-        for node in rule["nodes"]
-    ]
-    assert found == []
+    assert barriers(visit.page) == []
 
 
 def test_all_on_one_page_fits_a_narrow_screen(home: Path, open_page: OpenPage) -> None:

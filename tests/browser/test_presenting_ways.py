@@ -9,17 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from slc_site.render import urls
 from slc_site.share.access import TEACHER
 from tests.conftest import AClass, OpenPage
 from tests.locks.conftest import type_code
+from tests.support.barriers import barriers
 from tests.support.exhibition import picture
 from tests.support.locks import code_of, with_codes
 from tests.support.server import Hosted
-from tests.support.visits import until
+from tests.support.visits import comes_to, until
 
 pytestmark = pytest.mark.browser
 
@@ -70,8 +70,14 @@ def place(page: Page) -> str:
     return where
 
 
+def is_at(page: Page, where: str) -> None:
+    """Wait until the address keeps this place."""
+    until(page, "where => location.hash === where", where)
+
+
 def go_to(page: Page, title: str) -> None:
     """Go on from the first screen until a heading has the focus."""
+    expect(page.locator(".stage-top")).to_be_visible()
     page.keyboard.press("Home")
     for _ in range(40):
         if page.evaluate("document.activeElement.textContent.trim()") == title:
@@ -93,7 +99,7 @@ def test_escape_and_the_button_lead_to_the_same_step_of_the_long_page(
         go_to(page, "My picture")
         leave()
         expect(page.locator(".stage")).to_have_count(0)
-        assert place(page) == "#step-2"
+        is_at(page, "#step-2")
         expect(page.get_by_role("heading", name="My best work")).to_be_focused()
         expect(page.get_by_role("heading", name="My best work")).to_be_in_viewport()
         expect(page.get_by_role("heading", name="Secret goal")).to_be_visible()
@@ -112,12 +118,12 @@ def test_a_reload_a_visit_elsewhere_and_back_come_to_the_same_screen(
     here = place(page)
     page.reload()
     expect(page.get_by_role("heading", name="My picture")).to_be_focused()
-    assert place(page) == here
+    is_at(page, here)
     page.get_by_role("link", name="My picture").first.click()
     expect(page.locator(".presenting")).to_have_count(0)
     page.go_back()
     expect(page.get_by_role("heading", name="My picture")).to_be_visible()
-    assert place(page) == here
+    is_at(page, here)
     page.go_back()
     expect(page.locator(".presenting")).to_have_count(0)
     expect(page.get_by_role("heading", name="Secret goal")).to_be_visible()
@@ -168,9 +174,9 @@ def test_the_cards_alone_are_on_a_second_device(page_of: Callable[..., str], ope
     page.get_by_role("button", name="Only my cards").tap()
     told = []
     for number in range(1, 4):
-        assert place(page) == f"#cards-{number}"
+        is_at(page, f"#cards-{number}")
         expect(page.locator(".note-card").locator("visible=true")).to_have_count(1)
-        assert page.locator(".agenda").is_hidden()
+        expect(page.locator(".agenda")).to_be_hidden()
         told.append(page.locator(".stage-card").inner_text())
         page.keyboard.press("PageDown")
     assert "Say hello loudly." in told[0]
@@ -178,9 +184,9 @@ def test_the_cards_alone_are_on_a_second_device(page_of: Callable[..., str], ope
     assert "It rhymes." in told[1]
     assert "It took long." in told[2]
     assert visit.complaints == []
-    assert Axe().run(page).response["violations"] == []
+    assert barriers(page) == []
     page.keyboard.press("Escape")
-    assert place(page) == "#step-2"
+    is_at(page, "#step-2")
 
 
 def test_the_adults_are_alone_with_two_sentences(page_of: Callable[..., str], open_page: OpenPage) -> None:
@@ -204,7 +210,7 @@ def test_a_clicker_gives_a_little_break(key: str, page_of: Callable[..., str], o
     page.keyboard.press(key)
     expect(page.get_by_text("We are taking a little break.")).to_be_visible()
     assert page.locator("main h3, main img, .stage-top").locator("visible=true").count() == 0
-    assert Axe().run(page).response["violations"] == []
+    assert barriers(page) == []
     page.keyboard.press("PageDown")
     expect(page.get_by_role("heading", name="My picture")).to_be_focused()
     assert place(page) == here
@@ -212,7 +218,7 @@ def test_a_clicker_gives_a_little_break(key: str, page_of: Callable[..., str], o
     page.mouse.click(400, 400)
     expect(page.get_by_role("heading", name="My picture")).to_be_visible()
     page.keyboard.press("PageDown")
-    assert place(page) != here
+    until(page, "here => location.hash !== here", here)
 
 
 def test_what_is_looked_at_large_leads_back_to_the_step(
@@ -239,7 +245,7 @@ def test_what_is_looked_at_large_leads_back_to_the_step(
             page.keyboard.press("ArrowRight")
             leave()
             expect(page.get_by_role("dialog")).to_have_count(0)
-            page.wait_for_timeout(100)
+            until(page, "() => !history.state")  # a picture has an entry of its own while it is open
             assert place(page) == here
             expect(page.get_by_role("heading", name=title)).to_be_visible()
     go_to(page, "My long text")
@@ -253,7 +259,7 @@ def test_what_is_looked_at_large_leads_back_to_the_step(
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert visit.complaints == []
     page.locator(".stage-part.is-now .words-only").click()
-    assert Axe().run(page).response["violations"] == []
+    assert barriers(page) == []
 
 
 def test_who_reads_from_the_right_swipes_and_presses_the_other_way(
@@ -269,9 +275,9 @@ def test_who_reads_from_the_right_swipes_and_presses_the_other_way(
     )
     for onward, back in ways:
         onward()
-        assert place(page) == "#present-2"
+        is_at(page, "#present-2")
         back()
-        assert place(page) == "#present-1"
+        is_at(page, "#present-1")
     box = page.locator(".stage-next").bounding_box()
     assert box is not None
     assert box["x"] < 200
@@ -311,17 +317,19 @@ def test_keys_and_fingers_leave_alone_what_has_uses_of_its_own(
 def test_the_clock_fills_and_then_is_full(page_of: Callable[..., str], open_page: OpenPage) -> None:
     visit = open_page()
     page = visit.page
-    page.clock.install()
+    # It stands still unless it is told to go on, however long that takes.
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
     visit.goto(page_of() + "#present-2")
     clock = page.locator(".stage-clock")
     full = "Number(getComputedStyle(document.querySelector('.stage-clock span')).getPropertyValue('--gone'))"
     expect(clock).to_be_visible()
     expect(clock).to_have_attribute("aria-hidden", "true")
     expect(clock).to_have_attribute("title", "About 1 minute")
-    assert clock.inner_text() == ""
-    assert page.evaluate(full) < 0.1
+    expect(clock).to_have_text("")
+    assert page.evaluate(full) == 0
     page.clock.run_for(30_000)
-    assert 0.4 < page.evaluate(full) < 0.6
+    assert page.evaluate(full) == 0.5
     page.clock.run_for(120_000)
     assert page.evaluate(full) == 1
     page.get_by_role("button", name="Quiet clock").click()
@@ -363,12 +371,11 @@ def test_full_screen_is_asked_for_and_leaving_it_ends(
     page = open_page(page_of()).page
     page.get_by_role("button", name="Start the conference").click()
     expect(page.locator(".stage-top")).to_be_visible()
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.fullscreenElement === document.documentElement")
+    until(page, "() => document.fullscreenElement === document.documentElement")
     page.keyboard.press("PageDown")
     page.evaluate("document.exitFullscreen()")
     expect(page.locator(".presenting")).to_have_count(0)
-    assert place(page) == "#step-1"
+    is_at(page, "#step-1")
 
 
 def test_it_prints_as_the_long_page_whatever_is_on_the_screen(
@@ -418,9 +425,12 @@ def test_a_hundred_steps_leave_nothing_behind(page_of: Callable[..., str], open_
     heap, nodes = used()
     for _ in range(6):
         round_trip()
-    heap_after, nodes_after = used()
-    assert heap_after < heap + 500_000
-    assert nodes_after < nodes + 200
+
+    def has_grown() -> list[bool]:
+        heap_after, nodes_after = used()
+        return [heap_after >= heap + 500_000, nodes_after >= nodes + 200]
+
+    comes_to(page, has_grown, [False, False], of="what a collector has not come to yet goes with the next")
 
 
 def test_it_presents_behind_a_lock(
@@ -437,11 +447,11 @@ def test_it_presents_behind_a_lock(
     go_to(page, "My picture")
     expect(page.locator(".stage-part.is-now img").first).to_be_visible()
     until(page, "() => document.querySelector('.stage-part.is-now img').naturalWidth > 400")
-    assert page.get_by_text("Only people with a code").is_hidden()
+    expect(page.get_by_text("Only people with a code")).to_be_hidden()
     here = place(page)
     page.reload()
     expect(page.get_by_role("heading", name="My picture")).to_be_focused()
-    assert place(page) == here
+    is_at(page, here)
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Secret goal")).to_be_visible()
     expect(page.get_by_text("Only people with a code")).to_be_visible()

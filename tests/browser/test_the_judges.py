@@ -11,7 +11,9 @@ import pytest
 
 from tests.conftest import OpenPage
 from tests.support import links, sitemap
+from tests.support.barriers import barriers
 from tests.support.server import Hosted
+from tests.support.visits import comes_to
 
 Hosting = Callable[..., Hosted]
 
@@ -134,11 +136,11 @@ def test_a_visit_records_what_a_page_must_never_do(
     )
     host = hosted(site(tmp_path, index_html=bad))
     visit = open_page(host.url)
-    assert "red" in visit.console_errors
-    assert visit.page_errors == ["thrown"]
+    comes_to(visit.page, lambda: visit.page_errors, ["thrown"])
+    comes_to(visit.page, lambda: "red" in visit.console_errors, True)
     assert visit.dialogs == ["hello"]
     assert visit.foreign == ["http://foreign.test/a.png"]
-    assert any(text.startswith(host.page("gone.png")) for text in visit.failed)
+    comes_to(visit.page, lambda: any(text.startswith(host.page("gone.png")) for text in visit.failed), True)
     assert len(visit.complaints) >= 5
 
 
@@ -147,7 +149,7 @@ def test_a_visit_records_a_breach_of_the_policy(tmp_path: Path, open_page: OpenP
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
     site(tmp_path, index_html=f"<!doctype html>{policy}<p style='color: red'>no</p>")
     visit = open_page((tmp_path / "index.html").as_uri())
-    assert any("Content Security Policy" in text for text in visit.complaints)
+    comes_to(visit.page, lambda: any("Content Security Policy" in text for text in visit.complaints), True)
 
 
 @pytest.mark.browser
@@ -157,3 +159,13 @@ def test_a_visit_to_a_good_page_has_no_complaints(
     site(tmp_path, index_html='<!doctype html><link rel="icon" href="data:,"><p>Good.')
     for url in (hosted(tmp_path, below="/a/b/").url, (tmp_path / "index.html").as_uri()):
         assert open_page(url).complaints == []
+
+
+def test_what_keeps_somebody_out_of_a_page_is_found_where_it_is(tmp_path: Path, open_page: OpenPage) -> None:
+    begin = '<!doctype html><html lang="en"><title>Ada</title><main><h1>Ada</h1>'
+    site(tmp_path, index_html=f'{begin}<p id="here"><img src="frog.webp"></p>')
+    page = open_page((tmp_path / "index.html").as_uri()).page
+    (found,) = barriers(page)
+    assert found.startswith('image-alt: <img src="frog.webp">')
+    assert barriers(page, "#here") == [found]
+    assert barriers(page, "h1") == []

@@ -23,8 +23,8 @@ from slc_site.build.job import Job, packed_theme
 from slc_site.build.pipeline import Builder
 from slc_site.build.site import Site
 from slc_site.problems import Problem, RecordingReporter, Severity
-from tests.build.conftest import tree
 from tests.support.classes import ClassFolder
+from tests.support.folders import tree
 from tests.support.little_class import little_class
 from tests.support.locks import with_codes
 from tests.support.sample import ROOT

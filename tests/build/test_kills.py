@@ -130,9 +130,10 @@ class Builds:
     def complaints(self) -> list[str]:
         """Build once more, undisturbed, and return what is not as it should be."""
         site = Site(self.top.root)
+        day = date.today()
         with Builder(site, waiting=lambda: pytest.fail("the lock of a dead build stayed")) as builder:
-            outcome = told_by(builder, date.today())
-        told = self.twin.complaints(self.top.root, date.today(), outcome)
+            outcome = told_by(builder, day)
+        told = self.twin.complaints(self.top.root, day, outcome)
         left = [*self.site.glob(".slc-*"), *site.state.glob("**/staging"), *site.state.glob("**/*.new")]
         return told + [f"left over: {path}" for path in left if outcome.built]
 

@@ -13,8 +13,9 @@ import pytest
 
 from slc_site.build.lock import build_lock
 from slc_site.build.output import OutputError
-from tests.build.conftest import Desk, tree
+from tests.build.conftest import Desk
 from tests.build.test_output_killed import edition
+from tests.support.folders import tree
 
 HOLDER = """
 import sys
@@ -75,9 +76,11 @@ def test_two_builds_at_once_come_to_the_same_as_one(desk: Desk) -> None:
     editions = [edition(1), edition(2)]
     waited: list[int] = []
     failed: list[BaseException] = []
+    together = threading.Barrier(2)
 
     def build(number: int) -> None:
         try:
+            together.wait()
             for _ in range(3):
                 with build_lock(desk.root / ".slc", waiting=lambda: waited.append(number)):
                     desk.write(editions[number])

@@ -12,6 +12,7 @@ from slc_site.share.keyring import KeyRing
 from slc_site.share.seal import SealError, unseal
 from tests.conftest import AClass
 from tests.support.classes import ClassFolder, Files
+from tests.support.folders import tree
 from tests.support.locks import code_of, keep, opened, sealed_files, with_codes
 
 PRIVATE: Files = {
@@ -36,11 +37,6 @@ PRIVATE: Files = {
         """,
 }
 """Two students; posts are for the class and goals for the family, as it is when nobody says otherwise."""
-
-
-def files_of(site: Path) -> dict[str, bytes]:
-    """Every file of a site."""
-    return {f.relative_to(site).as_posix(): f.read_bytes() for f in site.rglob("*") if f.is_file()}
 
 
 def titles(site: Path, ring: KeyRing, who: str) -> set[str]:
@@ -98,13 +94,13 @@ def test_a_second_build_writes_nothing_and_a_changed_post_changes_only_its_own_p
 ) -> None:
     made, ring = locked
     made.build()
-    before = files_of(made.output)
+    before = tree(made.output)
     (made.root / ".slc/site/last-build").unlink()
     made.build()
-    assert files_of(made.output) == before
+    assert tree(made.output) == before
 
     made.write({"students/ben/goals/swim.md": "---\ntitle: Swim ten metres\n---\nIn June.\n"}).build()
-    after = files_of(made.output)
+    after = tree(made.output)
     changed = {path for path, data in after.items() if before.get(path) != data}
     told = opened(made.output, code_of(ring, "ben"))
     assert {told[path].path for path in changed} == {"students/ben/goals/swim/index.html"}
@@ -132,11 +128,11 @@ def test_after_a_code_is_taken_back_old_keys_open_nothing_of_the_new_site(
 def test_a_lost_ring_is_said_before_anything_is_written(locked: tuple[ClassFolder, KeyRing]) -> None:
     made, _ = locked
     made.build()
-    before = files_of(made.output)
+    before = tree(made.output)
     (made.root / ".slc" / keyfile.FOLDER / keyfile.RING).unlink()
     made.write({"students/ben/goals/swim.md": "---\ntitle: Dive\n---\n"}).build()
     assert "codes-lost" in [problem.code for problem in made.problems]
-    assert files_of(made.output) == before
+    assert tree(made.output) == before
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"format": 99}', b'{"format": 1}', b"\xff\xfe"])
@@ -145,12 +141,12 @@ def test_a_damaged_ring_is_said_and_neither_it_nor_the_site_is_touched(
 ) -> None:
     made, _ = locked
     made.build()
-    before = files_of(made.output)
+    before = tree(made.output)
     file = made.root / ".slc" / keyfile.FOLDER / keyfile.RING
     file.write_bytes(content)
     made.build()
     assert "codes-unreadable" in [problem.code for problem in made.problems]
-    assert files_of(made.output) == before
+    assert tree(made.output) == before
     assert file.read_bytes() == content
 
 
@@ -194,7 +190,7 @@ def test_no_key_stands_in_the_site_in_any_writing(locked: tuple[ClassFolder, Key
     for door in ring.doors:
         secrets += [door.key, door.link, door.stretched, door.code.secret]
     everything = b"\n".join(
-        data for folder in (made.output, made.root / ".slc/site") for data in files_of(folder).values()
+        data for folder in (made.output, made.root / ".slc/site") for data in tree(folder).values()
     )
     for secret in secrets:
         texts = (base64.b64encode(secret)[:-2], base64.urlsafe_b64encode(secret)[:-2])
@@ -254,7 +250,7 @@ def test_a_public_text_that_links_to_something_narrower_says_so_gently_and_tells
     }
     assert "More people may see this text" in told["NOTE"]
     assert "xylophon.md" in told["WARNING"]
-    for path, data in files_of(made.output).items():
+    for path, data in tree(made.output).items():
         assert b"xylophone" not in data, path
     path = "students/ada/posts/2026-10-07-open/index.html"
     pages = [one.content for one in opened(made.output, code_of(ring, "ada")).values() if one.path == path]
@@ -268,8 +264,8 @@ def test_cleaning_takes_what_is_sealed_and_leaves_the_keys(locked: tuple[ClassFo
     made, _ = locked
     made.build()
     Site(made.root).sealed.mkdir(exist_ok=True)
-    keys = files_of(made.root / ".slc/keys")
+    keys = tree(made.root / ".slc/keys")
     assert tidy(Site(made.root)) > 0
     assert not (made.root / ".slc/sealed").exists()
     assert not (made.output / "locks").exists()
-    assert files_of(made.root / ".slc/keys") == keys
+    assert tree(made.root / ".slc/keys") == keys

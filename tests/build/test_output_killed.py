@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.conftest import HOME, Desk, tree
+from tests.build.conftest import HOME, Desk
+from tests.support.folders import tree
 
 STUDENTS = 30
 

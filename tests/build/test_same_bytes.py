@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.conftest import tree
 from tests.support.classes import ClassFolder
+from tests.support.folders import tree
 from tests.support.little_class import little_class
 from tests.support.locks import with_codes
 from tests.support.sample import ROOT

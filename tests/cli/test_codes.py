@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
+from slc_site.paper import chromium, pdf
 from slc_site.share.codes import read_code, read_link
 from slc_site.share.keyfile import load
 from slc_site.share.keyring import CLASS, KeyRing, Whose
 from tests.cli.conftest import Done, Run
+from tests.support.printed import Printed
 
 URL = "https://school.example/room-12/"
 
@@ -106,11 +108,11 @@ def test_only_the_teacher_can_look_into_the_folder(slc: Run, room: Path) -> None
     keys = room / ".slc/keys"
     if sys.platform != "win32":  # there, a home folder is its owner's already
         assert stat.S_IMODE(keys.stat().st_mode) == 0o700
-        for name in ("ring.json", "ring.before.json", "cards.html"):
+        for name in ("ring.json", "ring.before.json"):
             assert stat.S_IMODE((keys / name).stat().st_mode) == 0o600, name
-    assert {path.name for path in keys.iterdir()} == {
-        ".gitignore", "ring.json", "ring.before.json", "cards.html"
-    }  # fmt: skip
+        assert stat.S_IMODE((room / "print").stat().st_mode) == 0o700
+        assert stat.S_IMODE((room / "print/codes.pdf").stat().st_mode) == 0o600
+    assert {path.name for path in keys.iterdir()} == {".gitignore", "ring.json", "ring.before.json"}
 
 
 def test_two_children_of_one_name_are_told_apart(slc: Run, room: Path) -> None:
@@ -238,55 +240,89 @@ def test_a_child_who_left_takes_nothing_along(slc: Run, room: Path) -> None:
 # -- cards ----------------------------------------------------------------------------------------------
 
 
-def test_cards_are_written_where_only_the_teacher_looks(slc: Run, room: Path) -> None:
+def test_cards_are_printed_where_only_the_teacher_looks(slc: Run, room: Path) -> None:
     with_url(room)
     done = slc("-C", "room-12", "codes", "--cards")
     assert done.status == 0
-    assert f"The cards are in {Path('room-12/.slc/keys/cards.html')}" in done.out
-    page = (room / ".slc/keys/cards.html").read_text(encoding="utf-8")
+    assert f"The cards are in {Path('room-12/print/codes.pdf')}" in done.out
+    cards = Printed((room / "print/codes.pdf").read_bytes())
     ring = ring_of(room)
     for student in ("ada", "ben"):
-        words = " ".join(f"<bdi>{word}</bdi>" for word in ring.of(student)[0].code.words)
-        assert words in page
+        assert str(ring.of(student)[0].code) in cards.text
     for whose in (Whose.CLASS, Whose.TEACHER):
-        assert " ".join(f"<bdi>{word}</bdi>" for word in ring.for_all(whose).code.words) not in page
-    assert f"{URL}open/" in page
-    assert page.count("<svg") == 2
+        assert str(ring.for_all(whose).code) not in cards.text
+    assert f"{URL}open/".removeprefix("https://") in cards.text
+    links = [read_link(text.rpartition("=")[2]) for text in cards.squares(0)]
+    assert set(links) == {ring.of(student)[0].link for student in ("ada", "ben")}
 
 
-def test_cards_without_an_address_say_what_to_do(slc: Run, room: Path) -> None:
-    assert slc("-C", room, "codes", "--cards").status == 0
-    page = (room / ".slc/keys/cards.html").read_text(encoding="utf-8")
-    assert "<svg" not in page
-    assert "write it as url: in content/class.yml" in page
+def test_cards_of_codes_that_are_there_are_a_part_of_what_is_printed(slc: Run, room: Path) -> None:
+    refused = slc("-C", room, "print", "codes")
+    assert refused.status == 2
+    assert "Make them with: slc codes" in refused.err
+    slc("-C", room, "codes")
+    before = (room / ".slc/keys/ring.json").read_bytes()
+    done = slc("-C", room, "print", "codes", "--paper", "a4")
+    assert done.status == 0, done.err
+    assert "write it as url: in content/class.yml" in done.out
+    cards = Printed((room / "print/codes.pdf").read_bytes())
+    assert cards.sizes == {(210, 297)}
+    assert str(ring_of(room).of("ben")[0].code) in cards.text
+    assert (room / ".slc/keys/ring.json").read_bytes() == before
 
 
-def test_cards_with_old_codes_do_not_lie_about(slc: Run, room: Path) -> None:
-    slc("-C", room, "codes", "--cards")
+def test_cards_without_an_address_have_no_square(slc: Run, room: Path) -> None:
+    done = slc("-C", room, "codes", "--cards")
+    assert done.status == 0
+    assert Printed((room / "print/codes.pdf").read_bytes()).squares(0) == []
+    assert "write it as url: in content/class.yml" in done.out
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html"])
+def test_cards_with_old_codes_do_not_lie_about(slc: Run, room: Path, ending: str) -> None:
+    slc("-C", room, "codes")
+    slc("-C", room, "print", "codes", *(["--html"] if ending == "html" else []))
+    assert (room / f"print/codes.{ending}").is_file()
     slc("-C", room, "codes", "rotate", "ada")
-    assert not (room / ".slc/keys/cards.html").exists()
+    assert not (room / f"print/codes.{ending}").exists()
 
 
-def test_cards_can_go_elsewhere_and_again(slc: Run, room: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["letters.pdf", "letters.html"])
+def test_cards_can_go_elsewhere_and_again(slc: Run, room: Path, tmp_path: Path, name: str) -> None:
     for _ in range(2):
-        done = slc("-C", room, "codes", "--cards", "letters.html")
+        done = slc("-C", room, "codes", "--cards", name)
         assert (done.status, done.err) == (0, "")
-    file = tmp_path / "letters.html"
+    file = tmp_path / name
     if sys.platform != "win32":  # there, a home folder is its owner's already
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert (
-        json.loads(slc("-C", room, "--json", "codes", "--cards", "b.html").out)["result"]["cards"] == "b.html"
-    )
+    if name.endswith("pdf"):
+        assert str(ring_of(room).of("ada")[0].code) in Printed(file.read_bytes()).text
+    else:
+        assert " ".join(ring_of(room).of("ada")[0].code.words) in file.read_text("utf-8")
+    assert json.loads(slc("-C", room, "--json", "codes", "--cards", name).out)["result"]["cards"] == name
+
+
+def test_where_nothing_makes_a_pdf_the_cards_are_a_page_beside_it(
+    slc: Run, room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda name: None)
+    monkeypatch.setattr(chromium, "find", lambda: None)
+    done = slc("-C", room, "codes", "--cards", "letters.pdf")
+    assert done.status == 0
+    assert "slc-site[pdf]" in done.err
+    assert not (tmp_path / "letters.pdf").exists()
+    assert (tmp_path / "letters.html").is_file()
 
 
 @pytest.mark.parametrize(
     ("where", "words"),
     [
-        ("room-12/output/cards.html", "would be uploaded"),
+        ("room-12/output/cards.pdf", "would be uploaded"),
         ("room-12/output", "would be uploaded"),
         ("room-12/content/cards.html", "would be uploaded or read"),
         ("room-12", "is a folder"),
         ("room-12/content/../notes.txt", "with something else in it"),
+        ("room-12/print/slips.html", "with something else in it"),
     ],
 )
 def test_cards_never_go_where_they_are_seen_or_in_the_way(
@@ -294,6 +330,7 @@ def test_cards_never_go_where_they_are_seen_or_in_the_way(
 ) -> None:
     (room / "notes.txt").write_text("mine")
     (room / "output").mkdir()
+    slc("-C", room, "print", "slips", "--html")
     done = slc("-C", room, "codes", "--cards", where)
     assert done.status == 2
     assert words in done.err
@@ -303,6 +340,6 @@ def test_cards_never_go_where_they_are_seen_or_in_the_way(
 
 def test_cards_are_opened_when_asked_for(slc: Run, room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("click.launch", opened.append)
+    monkeypatch.setattr("webbrowser.open", opened.append)
     assert slc("-C", room, "codes", "--open").status == 0
-    assert opened == [(room / ".slc/keys/cards.html").as_uri()]
+    assert opened == [(room / "print/codes.pdf").as_uri()]

@@ -272,4 +272,7 @@ def test_git_never_sees_a_key_of_a_new_class(slc: Run, room: Path) -> None:
     assert "content/class.yml" in seen()
     assert ".slc" not in seen()
     (room / ".gitignore").unlink()
+    slc("-C", room, "codes", "--cards")
+    assert (room / "print/codes.pdf").is_file()
     assert ".slc/keys" not in seen()
+    assert "print/" not in seen()

@@ -132,10 +132,11 @@ def test_ctrl_c_leaves_the_old_site_and_ends_with_130(program: Program, tmp_path
     output = tmp_path / "room/output"
     before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
     (tmp_path / "room/content/pages/new.md").write_text("---\ntitle: New\n---\nHello\n")
-    # A build that stands still while it writes, so that the key is surely pressed in its middle.
+    # A build that stands still at each file, so that the key is surely pressed in its middle. What is being
+    # written then is written to its end.
     hanging = (
         "import sys, time; from slc_site.build import disk; from slc_site.cli import main\n"
-        "def stand_still(*_): print('writing', flush=True); time.sleep(60)\n"
+        "def stand_still(*_): print('writing', flush=True); time.sleep(2)\n"
         "disk.write = stand_still\n"
         "sys.exit(main(['-C', 'room', 'build']))"
     )

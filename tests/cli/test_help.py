@@ -15,7 +15,8 @@ from tests.cli.conftest import ROOT, Run
 
 COMMANDS = [
     ("init",), ("new",), ("new", "student"), ("new", "post"), ("new", "goal"), ("new", "conference"),
-    ("print",), ("print", "slips"), ("print", "desk-cards"), ("print", "party"), ("serve",), ("report",),
+    ("print",), ("print", "slips"), ("print", "desk-cards"), ("print", "party"),
+    ("print", "codes"), ("print", "folder"), ("serve",), ("report",),
     ("room",), ("after",), ("conference",),
     ("codes",), ("codes", "rotate"), ("codes", "add"), ("codes", "join"),
     ("codes", "move"), ("codes", "drop"), ("build",), ("check",), ("publish",),

@@ -14,6 +14,7 @@ from slc_site.share.access import PUBLIC, TEACHER, Viewer, narrow
 from tests.cli.conftest import Run
 from tests.conftest import AClass
 from tests.support.classes import ClassFolder
+from tests.support.folders import tree
 from tests.support.keepsakes import photo
 from tests.support.links import broken
 
@@ -92,14 +93,10 @@ def new(slc: Run, old: ClassFolder, tmp_path: Path) -> ClassFolder:
     return ClassFolder(tmp_path / "next")
 
 
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-
-
 def test_the_old_year_is_as_it_was(slc: Run, old: ClassFolder, tmp_path: Path) -> None:
-    before = everything(old.root)
+    before = tree(old.root)
     assert slc("-C", old.root, "new-year", "--to", tmp_path / "next").status == 0
-    assert everything(old.root) == before
+    assert tree(old.root) == before
 
 
 def test_the_class_goes_on_by_a_year_and_nothing_is_signed(new: ClassFolder) -> None:
@@ -132,7 +129,7 @@ def test_what_was_measured_graded_and_said_stays_behind(new: ClassFolder) -> Non
     assert library is not None
     assert not any(measure.readings for measure in library.measures)
     assert all(one.is_blank for one in library.student_conferences)
-    assert not any(b"xyzzy" in content for content in everything(new.root).values())
+    assert not any(b"xyzzy" in content for content in tree(new.root).values())
 
 
 def test_what_a_child_made_is_an_earlier_year(new: ClassFolder) -> None:
@@ -204,11 +201,11 @@ def test_children_join_a_class_that_has_begun(slc: Run, old: ClassFolder, tmp_pa
     there = ClassFolder(tmp_path / "room14").write(
         {"class.yml": "title: Room 14\nyear: 2027-2028\n", "students/ada/student.yml": "name: Ada\n"}
     )
-    before = everything(there.root)
+    before = tree(there.root)
     done = slc("-C", old.root, "new-year", "Ada", "--to", there.root, "--json")
     assert done.status == 0, done.err
     assert [one["slug"] for one in json.loads(done.out)["result"]["moved"]] == ["ada-2"]
-    after = everything(there.root)
+    after = tree(there.root)
     assert before.items() <= after.items()
     library = there.load()
     assert library is not None
@@ -226,11 +223,11 @@ def test_children_join_a_class_that_has_begun(slc: Run, old: ClassFolder, tmp_pa
     ],
 )
 def test_what_cannot_be_meant_is_said(slc: Run, old: ClassFolder, words: list[str], says: str) -> None:
-    before = everything(old.root)
+    before = tree(old.root)
     done = slc("-C", old.root, "new-year", *(word.format(old.root) for word in words))
     assert done.status == 2
     assert says in done.err
-    assert everything(old.root) == before
+    assert tree(old.root) == before
 
 
 def test_a_child_whose_file_cannot_be_written_stays_behind_and_is_named(
@@ -250,7 +247,7 @@ def test_links_out_of_the_class_are_not_followed(slc: Run, old: ClassFolder, tmp
     (old.content / "students/ada/posts/2026-10-07-link.md").symlink_to(secret)
     (old.content / "students/ada/goals/away").symlink_to(tmp_path)
     assert slc("-C", old.root, "new-year", "--to", tmp_path / "next").status == 0
-    assert not any(b"plugh" in content for content in everything(tmp_path / "next").values())
+    assert not any(b"plugh" in content for content in tree(tmp_path / "next").values())
 
 
 def test_who_did_not_come_along_is_not_shown(slc: Run, old: ClassFolder, tmp_path: Path) -> None:

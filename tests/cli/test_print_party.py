@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from tests.support.printed import Printed
 
 PARTY = (
     "title: Our party\nkind: party\nparty:\n  spots: [{student: ada, place: table 3}]\n"
@@ -24,11 +25,19 @@ def test_there_are_two_pages_and_only_yours_says_who_listens_to_whom(slc: Run, r
     done = slc("-C", room, "print", "party", "--json")
     assert done.status == 0, done.err
     result = json.loads(done.out)["result"]
-    shared, alone = (Path(result[key]).read_text("utf-8") for key in ("file", "adopt"))
+    shared, alone = (Printed(Path(result[key]).read_bytes()).text for key in ("file", "adopt"))
     assert "table 3" in shared
     assert "The principal" not in shared
     assert "The principal" in alone
     assert Path(result["adopt"]).is_relative_to(room / "print")
+
+
+def test_who_listens_to_whom_can_be_printed_alone(slc: Run, room: Path) -> None:
+    a_party(room)
+    done = slc("-C", room, "print", "adopt", "party", "--html")
+    assert done.status == 0, done.err
+    assert "For you alone." in done.out
+    assert [file.name for file in (room / "print").iterdir()] == ["party-adopt.html"]
 
 
 def test_without_a_party_it_says_how_to_have_one(slc: Run, room: Path) -> None:

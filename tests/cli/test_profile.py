@@ -16,10 +16,10 @@ from slc_site.cli import profile
 from slc_site.cli.profile import MOST, Stopwatch
 from slc_site.render import studio
 from slc_site.render.prose import workers
-from tests.build.conftest import tree
 from tests.cli.conftest import Run
 from tests.render.media.samples import corners, saved
 from tests.support.classes import SMALLEST, ClassFolder
+from tests.support.folders import tree
 
 POSTS = "students/ada/posts"
 POST = "---\ntitle: {}\ntags: [writing]\n---\n{}\n"

@@ -14,15 +14,7 @@ import pytest
 
 from slc_site.cli import publishing
 from tests.cli.conftest import ROOT, Run
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return all files below a folder, but for our own list."""
-    return {
-        name: file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file() and not (name := file.relative_to(folder).as_posix()).startswith(".slc-")
-    }
+from tests.support.folders import visible
 
 
 @pytest.fixture
@@ -43,7 +35,7 @@ def test_a_first_publish_builds_shows_the_plan_and_brings_everything_there(slc: 
     assert done.status == 0, done.err
     assert " new. To send: " in done.out
     assert done.out.splitlines()[-1].startswith("Published: ")
-    assert tree(room.parent / "upload") == tree(room / "output")
+    assert visible(room.parent / "upload") == visible(room / "output")
 
 
 def test_nothing_changed_is_told_and_nothing_is_touched(slc: Run, room: Path) -> None:
@@ -91,12 +83,12 @@ def test_what_stands_there_already_is_not_replaced_unasked(
     done = slc("-C", room, "publish", "upload", "--yes")
     assert done.status == 1
     assert "--adopt" in done.err
-    assert tree(upload) == {"index.html": b"the school's", "menu.html": b"pizza"}
+    assert visible(upload) == {"index.html": b"the school's", "menu.html": b"pizza"}
     monkeypatch.setattr(publishing, "can_ask", lambda: True)
     assert slc("-C", room, "publish", "upload", typed="n\n").status == 1
     assert (upload / "index.html").read_bytes() == b"the school's"
     assert slc("-C", room, "publish", "upload", "--yes", "--adopt").status == 0
-    assert tree(upload) == {**tree(room / "output"), "menu.html": b"pizza"}
+    assert visible(upload) == {**visible(room / "output"), "menu.html": b"pizza"}
 
 
 def test_a_class_that_became_much_smaller_is_not_published_unasked(slc: Run, public_room: Path) -> None:
@@ -107,21 +99,21 @@ def test_a_class_that_became_much_smaller_is_not_published_unasked(slc: Run, pub
         (posts / f"2026-10-{number % 28 + 1:02}-p{number}.md").write_text(text, encoding="utf-8")
     assert slc("-C", public_room, "publish", "./upload", "--yes").status == 0
     upload = public_room.parent / "upload"
-    before = tree(upload)
+    before = visible(upload)
     for file in posts.iterdir():
         file.unlink()
     done = slc("-C", public_room, "publish", "upload", "--yes")
     assert done.status == 1
-    assert tree(upload) == before
+    assert visible(upload) == before
     count = done.err.split("--yes-delete ")[1].split(".")[0]
     assert slc("-C", public_room, "publish", "upload", "--yes", "--yes-delete", "3").status == 1
     assert slc("-C", public_room, "publish", "upload", "--yes", "--yes-delete", count).status == 0
-    assert tree(upload) == tree(public_room / "output")
+    assert visible(upload) == visible(public_room / "output")
 
 
 def test_a_build_that_is_refused_is_not_published(slc: Run, public_room: Path) -> None:
     assert slc("-C", public_room, "publish", "./upload", "--yes").status == 0
-    before = tree(public_room.parent / "upload")
+    before = visible(public_room.parent / "upload")
     student = public_room / "content" / "students" / "ada" / "student.yml"
     student.write_text("name: Ada\nsurname: Lovelace\n", encoding="utf-8")
     posts = public_room / "content" / "students" / "ada" / "posts"
@@ -132,10 +124,10 @@ def test_a_build_that_is_refused_is_not_published(slc: Run, public_room: Path) -
     assert done.status == 1
     assert "Lovelace" in done.err or "surname" in done.err
     assert "Nothing was published" in done.out
-    assert tree(public_room.parent / "upload") == before
+    assert visible(public_room.parent / "upload") == before
     # and not the second time, either
     assert slc("-C", public_room, "publish", "upload", "--yes").status == 1
-    assert tree(public_room.parent / "upload") == before
+    assert visible(public_room.parent / "upload") == before
 
 
 def test_a_site_built_for_an_apache_host_is_not_built_otherwise(slc: Run, public_room: Path) -> None:
@@ -149,23 +141,23 @@ def test_a_site_built_for_an_apache_host_is_not_built_otherwise(slc: Run, public
     assert slc("-C", public_room, "codes").status == 0
     built = slc("-C", public_room, "build", "--htaccess", "/home/school/room")
     assert built.status == 0, built.err
-    guards = [name for name in tree(public_room / "output") if name.endswith(".htaccess")]
+    guards = [name for name in visible(public_room / "output") if name.endswith(".htaccess")]
     assert guards
     done = slc("-C", public_room, "publish", "./upload", "--yes")
     assert done.status == 0, done.err
-    assert tree(public_room.parent / "upload") == tree(public_room / "output")
+    assert visible(public_room.parent / "upload") == visible(public_room / "output")
     (posts / "first.md").write_text(text.replace("Text", "More"), encoding="utf-8")
     done = slc("-C", public_room, "publish", "upload", "--yes")
     assert done.status == 1
     assert "--htaccess" in done.err
-    assert guards == [name for name in tree(public_room / "output") if name.endswith(".htaccess")]
+    assert guards == [name for name in visible(public_room / "output") if name.endswith(".htaccess")]
 
 
 def test_places_have_names_in_class_yml(slc: Run, room: Path) -> None:
     with (room / "content" / "class.yml").open("a", encoding="utf-8") as opened:
         opened.write("publish: {stick: ../stick}\n")
     assert slc("-C", room, "publish", "--yes").status == 0
-    assert tree(room.parent / "stick") == tree(room / "output")
+    assert visible(room.parent / "stick") == visible(room / "output")
     assert slc("-C", room, "publish", "stick").out.startswith("Nothing has changed")
     done = slc("-C", room, "publish", "stik")
     assert done.status == 2
@@ -182,7 +174,7 @@ def test_places_have_names_in_class_yml(slc: Run, room: Path) -> None:
     assert slc("-C", room, "publish", "zip", "--yes").status == 0
     with zipfile.ZipFile(room.parent / "a.zip") as opened:
         inside = {n: opened.read(n) for n in opened.namelist() if not n.startswith(".slc-")}
-    assert inside == tree(room / "output")
+    assert inside == visible(room / "output")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +236,7 @@ def test_a_place_that_refuses_is_told_in_words(slc: Run, room: Path) -> None:
     assert "Publish again to go on" in done.out
     (room.parent / "upload" / "index.html").rmdir()
     assert slc("-C", room, "publish", "upload", "--yes").status == 0
-    assert tree(room.parent / "upload") == tree(room / "output")
+    assert visible(room.parent / "upload") == visible(room / "output")
 
 
 def test_the_command_that_is_killed_is_gone_on_with(slc: Run, room: Path) -> None:
@@ -271,5 +263,5 @@ def test_the_command_that_is_killed_is_gone_on_with(slc: Run, room: Path) -> Non
             running.send_signal(signal.SIGKILL)
     done = slc("-C", room, "publish", "./upload", "--yes")
     assert done.status == 0, done.err
-    assert tree(upload) == tree(room / "output")
+    assert visible(upload) == visible(room / "output")
     assert slc("-C", room, "publish", "upload", "--look").out.startswith("Nothing has changed")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_publish import tree
 from tests.publish.test_verify import hosted
+from tests.support.folders import visible
 from tests.support.little_class import little_class
 from tests.support.locks import with_codes
 
@@ -44,12 +44,12 @@ def test_then_nothing_of_the_child_is_published_and_that_is_seen_from_outside(
 ) -> None:
     web = tmp_path / "web"
     assert slc("-C", little, "publish", str(web), "--yes").status == 0
-    of_ada = [name for name in tree(web) if name.startswith("students/ada/")]
+    of_ada = [name for name in visible(web) if name.startswith("students/ada/")]
     assert of_ada
     slc("-C", little, "retire", "ada", "--yes")
     done = slc("-C", little, "publish", str(web), "--yes", "--yes-delete", "1000")
     assert done.status == 0, done.err
-    now = tree(web)
+    now = visible(web)
     assert not [name for name in now if "ada" in name.split("/")]
     assert not [name for name, content in now.items() if name.endswith(".html") and b">Ada<" in content]
     with hosted(web) as url:

@@ -189,7 +189,7 @@ def test_a_file_that_was_cut_changed_or_swapped_is_told(slc: Run, tmp_path: Path
         whole[:-1],
         whole[: 20 + CHUNK + 16],
         whole[:5],
-        whole[:-9] + b"x" + whole[-8:],
+        whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:],
         whole + b"x",
     ):
         file.write_bytes(broken)

@@ -197,6 +197,19 @@ def test_reminders_of_several_children_share_a_page(ada: Desk) -> None:
     assert len(ada.printed(ada.pack().sheets(found)).texts) == 1
 
 
+def test_names_are_signed_below_how_far_a_goal_is_however_much_is_said_of_it(desk: MakeDesk) -> None:
+    long: Files = {
+        f"students/ada/goals/goal-{n}.md": f"---\ntitle: Goal {n}\n---\n{'I want it. ' * 12 * n}"
+        for n in range(1, 16)
+    }
+    at = desk({**OWN, **long})
+    texts = at.printed(own(at, "goals")).texts
+    assert len(texts) > len(long) + 1, "some goals need a second page"
+    signed = [text for text in texts if text.endswith("Ada My family My teacher")]
+    assert len(signed) == len(long) + 1
+    assert [text for text in signed if "How far am I?" not in text] == []
+
+
 def test_a_long_name_is_never_cut_off(desk: MakeDesk) -> None:
     name = "Wolfeschlegelsteinhausenbergerdorff Maximiliana"
     at = desk({**OWN, "students/ada/student.yml": f"name: {name}\nhome_language: es\n"})

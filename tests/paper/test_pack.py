@@ -6,10 +6,12 @@ import pytest
 
 from slc_site.model.student_conference import Company
 from slc_site.paper.parts import PARTS, Part, Place, Whose, part
+from slc_site.paper.pdf import pdf_of
 from slc_site.paper.sheet import Sheet
 from slc_site.paper.sizes import PaperSize
 from slc_site.problems import RecordingReporter
-from tests.paper.conftest import CANARIES, MakeDesk
+from tests.paper.conftest import CANARIES, CLASS, MakeDesk
+from tests.support.printed import Printed
 
 BOTH = pytest.mark.parametrize("engine", ["weasyprint", "browser"])
 LEAD = "I lead my own conference."
@@ -33,6 +35,17 @@ def test_children_come_in_the_order_of_their_times_each_on_paper_of_its_own(
     assert begins(covers.texts) == {"Cam": 1, "Ada": 3, "Ben": 5}
     assert [page for page, text in enumerate(covers.texts) if not text] == [1, 3]
     assert covers.ink(1) == covers.ink(3) == 0
+
+
+@BOTH
+def test_each_child_has_paper_of_its_own_where_a_class_reads_from_the_right(
+    engine: str, desk: MakeDesk, reporter: RecordingReporter
+) -> None:
+    at = desk({"class.yml": str(CLASS["class.yml"]).replace("language: en", "language: ar")})
+    html = at.document(at.pack().sheets(_part("covers")), "ar")
+    assert '<html lang="ar" dir="rtl">' in html
+    texts = Printed(pdf_of(html, reporter, engine=engine)).texts
+    assert [page for page, text in enumerate(texts, 1) if text] == [1, 3, 5]
 
 
 def test_on_one_side_no_page_is_empty(desk: MakeDesk) -> None:
@@ -87,6 +100,16 @@ def test_what_is_only_behind_codes_is_reached_by_the_door(desk: MakeDesk) -> Non
     assert at.printed(at.pack(students=("ada",)).sheets(covers)).squares(0) == [
         "https://maple.example/room12/open/"
     ]
+
+
+def test_who_has_no_time_is_said_once_and_only_where_it_matters(desk: MakeDesk) -> None:
+    at = desk()
+    pack = at.pack()
+    list(pack.sheets(_part("handout")))
+    assert at.reporter.problems == []
+    list(pack.sheets(_part("covers")))
+    list(pack.teachers())
+    assert [problem.code for problem in at.reporter.problems] == ["no-slot"]
 
 
 # -- what must not be there -------------------------------------------------------------------------------

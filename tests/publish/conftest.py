@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from slc_site.publish.host import Host
+from slc_site.publish.outcome import Outcome
 from slc_site.publish.plan import Plan
-from slc_site.publish.publisher import Outcome, Publisher
+from slc_site.publish.publisher import Publisher
 from slc_site.publish.state import State
 from slc_site.publish.targets import KINDS, Kind
 from tests.publish.hosts_in_memory import Space

@@ -16,15 +16,7 @@ import pytest
 from slc_site.publish.host import TEMPORARY, HostError, LineError, RefusedError
 from slc_site.publish.hosts.folder import FolderHost
 from tests.publish.conftest import SITE, Desk
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Return all that a visitor can come upon."""
-    return {
-        name: file.read_bytes()
-        for file in folder.rglob("*")
-        if file.is_file() and not (name := file.relative_to(folder).as_posix()).startswith(".slc-")
-    }
+from tests.support.folders import visible
 
 
 def test_a_folder_holds_just_what_was_published_and_what_was_there(desk: Desk, tmp_path: Path) -> None:
@@ -33,11 +25,11 @@ def test_a_folder_holds_just_what_was_published_and_what_was_there(desk: Desk, t
     (upload / ".htaccess").write_bytes(b"theirs")
     with desk.publisher(lambda: FolderHost(upload)) as publisher:
         assert publisher.carry_out(publisher.plan()).is_complete
-    assert tree(upload) == {**SITE, ".htaccess": b"theirs"}
+    assert visible(upload) == {**SITE, ".htaccess": b"theirs"}
     desk.write({"index.html": b"less"})
     with desk.publisher(lambda: FolderHost(upload)) as publisher:
         assert publisher.carry_out(publisher.plan()).is_complete
-    assert tree(upload) == {"index.html": b"less", ".htaccess": b"theirs"}
+    assert visible(upload) == {"index.html": b"less", ".htaccess": b"theirs"}
     assert sorted(file.name for file in upload.iterdir()) == [".htaccess", ".slc-manifest", "index.html"]
 
 
@@ -191,7 +183,7 @@ def test_a_publish_that_is_killed_leaves_whole_files_and_the_next_one_ends_it(
             time.sleep(after)
             running.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
         possible = [edition(0), edition(1)]
-        for name, content in tree(upload).items():
+        for name, content in visible(upload).items():
             if not name.rpartition("/")[2].startswith(TEMPORARY):
                 assert content in [one.get(name) for one in possible] or name == "theirs.html", name
         for page in upload.rglob("p*/index.html"):
@@ -199,5 +191,5 @@ def test_a_publish_that_is_killed_leaves_whole_files_and_the_next_one_ends_it(
                 assert (page.parent / picture.decode()).is_file()
     done = subprocess.run(command, cwd=request.config.rootpath, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert tree(upload) == {**edition(1), "theirs.html": b"theirs"}
+    assert visible(upload) == {**edition(1), "theirs.html": b"theirs"}
     assert not list(upload.rglob(f"{TEMPORARY}*"))

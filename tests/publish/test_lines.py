@@ -109,7 +109,7 @@ def test_no_more_lines_are_open_than_allowed() -> None:
 
 def test_all_go_on_with_the_lines_that_a_host_allows() -> None:
     space = Space()
-    both = Barrier(2, timeout=10)
+    both = Barrier(2, timeout=60)
 
     def before(what: str, name: str) -> None:
         if what == "open" and space.count("open") > 2:

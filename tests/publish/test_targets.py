@@ -91,7 +91,9 @@ def test_a_password_is_refused_and_not_said_again(typed: str) -> None:
         ("https://h.example/", "nothing can be put there"),
         ("stfp://h.example/", "Did you mean `sftp`?"),
         ("rsync://h.example/", "I know zip, sftp"),
-        ("ada@h.example:site", "Write `sftp://ada@h.example/site`."),
+        ("ada@h.example:site", "Write `sftp://ada@h.example/~/site`."),
+        ("ada@h.example:~/site", "Write `sftp://ada@h.example/~/site`."),
+        ("ada@h.example:/site", "Write `sftp://ada@h.example/site`."),
         ("sftp://h.example/a/../../b", "without `..`"),
         ("sftp://h.example/?kye=x", "Did you mean `key`?"),
         ("zip:", "which file"),
@@ -121,10 +123,20 @@ def test_every_example_is_an_address_of_its_kind_and_is_shown_as_typed(scheme: s
 
 
 @pytest.mark.parametrize(
-    "typed", ["ftps://a%40b%3Ac@h.example/x%20%25%3Fy#z", "sftp://h.example/ä/ö", "sftp://[::1]:22/x"]
+    "typed",
+    [
+        "ftps://a%40b%3Ac@h.example/x%20%25%3Fy#z",
+        "sftp://h.example/ä/ö",
+        "sftp://[::1]:22/x",
+        "sftp://h.example/x?key=~/a%20b%25%26c",
+    ],
 )
 def test_an_address_with_odd_signs_is_shown_as_it_can_be_typed(typed: str) -> None:
     assert parsed(parsed(typed).shown) == parsed(typed)
+
+
+def test_a_plus_in_a_file_name_is_a_plus() -> None:
+    assert parsed("sftp://h.example/c++?key=~/c++/key").option("key") == "~/c++/key"
 
 
 def test_a_name_of_class_yml_comes_before_a_folder(tmp_path: Path) -> None:

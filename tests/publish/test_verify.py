@@ -149,6 +149,17 @@ def test_an_original_that_somebody_uploaded_is_a_leak(web: Path, look: Look) -> 
     assert [one.name for one in found.findings if one.is_leak] == [originals[1]]
 
 
+def test_keys_that_somebody_uploaded_are_found_among_any_number_of_originals(web: Path, look: Look) -> None:
+    (web / ".slc/keys").mkdir(parents=True)
+    (web / ".slc/keys/ring.json").write_text("{}")
+    originals = [f"students/ada/{n}.jpg" for n in range(500)]
+    with hosted(web) as url:
+        found = look(url, never=originals, private=["content/class.yml", ".slc/keys/ring.json"])
+    (leak,) = [one for one in found.findings if one.is_leak]
+    assert leak.name == ".slc/keys/ring.json"
+    assert "class's own folder" in leak.message
+
+
 class Soft(Host):
     """Answers 200 with one and the same page for all that is not there."""
 

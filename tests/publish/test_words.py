@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from slc_site.publish import words
 from slc_site.publish.carry import Failure
+from slc_site.publish.outcome import Outcome
 from slc_site.publish.plan import Plan
-from slc_site.publish.publisher import Outcome
 
 EMPTY = Outcome(0, 0, 0, (), (), ())
 

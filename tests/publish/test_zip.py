@@ -14,7 +14,7 @@ from slc_site.publish.host import TEMPORARY, Host, RefusedError
 from slc_site.publish.hosts import zip as zips
 from slc_site.publish.hosts.zip import ZipHost
 from slc_site.publish.lock import LOCK, BusyError
-from slc_site.publish.publisher import Outcome
+from slc_site.publish.outcome import Outcome
 from slc_site.publish.targets import KINDS
 from tests.publish.conftest import SITE, Desk
 

@@ -13,6 +13,7 @@ from slc_site.model.classroom import Attachment
 from slc_site.model.goal import GoalMeasure, Parts, Progress
 from slc_site.model.library import Library
 from slc_site.render.cards import Cards
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import goal_key, post_key
 from slc_site.render.media import MediaFile, Picture, Recording, RecordingKind, Rendition
@@ -66,7 +67,7 @@ def test_a_bar_shows_the_parts_last_coloured_in() -> None:
         Progress(DAY.replace(day=20), parts=Parts(3, 4), note="Almost."),
     )
     goal = a_goal(progress=history)
-    view = cards(a_library(goal)).whole_goal(goal)
+    view = whole_goal(cards(a_library(goal)), goal)
     assert view.card.bar == Bar(3, 4)
     assert [step.note for step in view.history] == ["Almost.", ""]
 
@@ -79,7 +80,7 @@ def test_a_goal_not_measured_and_never_coloured_in_has_no_bar() -> None:
 def test_the_evidence_of_a_goal_goes_both_ways() -> None:
     goal = a_goal(evidence=("2025-10-05-frog",))
     library = a_library(goal, a_post(), a_post("other", goals=("read-daily",)), a_post("third"))
-    titles = [proof.post and proof.post.href for proof in cards(library).whole_goal(goal).evidence]
+    titles = [proof.post and proof.post.href for proof in whole_goal(cards(library), goal).evidence]
     assert titles == ["posts/2025-10-05-frog/index.html", "posts/other/index.html"]
     assert library.shown_goals(library.post["ada", "other"]) == (goal,)
 

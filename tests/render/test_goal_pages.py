@@ -30,6 +30,7 @@ from slc_site.model.goal import (
 )  # fmt: skip
 from slc_site.model.post import PaperItem
 from slc_site.render.cards import Cards
+from slc_site.render.goal_views import whole_goal
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import goal_key, post_key
 from slc_site.render.page import Materials, Page
@@ -89,7 +90,7 @@ def shown(goal: Goal, *others: Any) -> Shown:
     prose = {post_key(post): Prose("<p>words</p>", "words") for post in library.posts}
     prose |= {goal_key(each): Prose("") for each in library.goals}
     cards = Cards(library, Materials(prose), words_for("en"), PATH)
-    page = Page(PATH, "goal.html", GoalPage(Sample(PATH).frame(goal.title, 0), cards.whole_goal(goal)))
+    page = Page(PATH, "goal.html", GoalPage(Sample(PATH).frame(goal.title, 0), whole_goal(cards, goal)))
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     tree = parser.parse(theme().render(page).decode())
     for element in tree.iter():
@@ -134,7 +135,7 @@ def test_what_a_bar_draws_is_what_it_says_and_it_never_overflows(
 def test_the_history_begins_with_the_newest_day(history: tuple[Progress, ...]) -> None:
     library = a_library(a_goal(progress=history))
     cards = Cards(library, Materials({}), words_for("en"), PATH)
-    days = [step.date for step in cards.whole_goal(library.goals[0]).history]
+    days = [step.date for step in whole_goal(cards, library.goals[0]).history]
     assert days == sorted((step.date for step in history), reverse=True)
 
 

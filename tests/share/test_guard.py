@@ -1,12 +1,26 @@
 """A surname never gets out, in whatever shape it was typed."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
 import pytest
 
-from slc_site.share.guard import surname_problems
+from slc_site.model.classroom import Student
+from slc_site.problems import Problem
+from slc_site.share.guard import SurnameGuard
 from tests.support.things import a_student
 
 ADA = a_student(surname="Lovelace")
 ROSE = a_student("rose", surname="Green", surname_is_a_word=True)
+
+
+def surname_problems(students: Iterable[Student], files: Mapping[str, bytes]) -> list[Problem]:
+    """Return what the guard says of some files of a site."""
+    guard = SurnameGuard(students)
+    for path, content in files.items():
+        guard.look(path, content)
+    return guard.problems
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from slc_site.share import seal as sealing
@@ -68,8 +70,7 @@ def test_a_folder_is_known_however_a_disk_spells_it() -> None:
 def test_no_key_and_no_code_stands_in_a_message_by_accident() -> None:
     (door,) = RING.of("ada")
     shown = f"{RING!r} {door!r} {door.code!r}"
-    assert not any(word in shown.split() for word in door.code.words)
-    assert "key" not in shown.replace("keyring", "")
+    assert re.fullmatch(r"(<[\w.]+ object at 0x[0-9A-Fa-f]+> ?){3}", shown)
 
 
 # -- children who come, and go, and change their folders ------------------------------------------------

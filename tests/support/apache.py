@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.starting import started
 from tools.setup.servers import Server, find
 
 _MODULES = (
@@ -72,8 +71,6 @@ def running_apache(program: Server, folder: Path, settings: str, modules: Sequen
         settings: What it is to do.
         modules: Which it loads besides the common ones.
     """
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
     loaded = ((name, _module(program, name)) for name in (*_MODULES, *modules))
     lines = [f'LoadModule {name}_module "{file}"' for name, file in loaded if file]
     if os.geteuid() == 0:
@@ -82,14 +79,19 @@ def running_apache(program: Server, folder: Path, settings: str, modules: Sequen
             os.chown(path, _NOBODY, _NOBODY)
     config = folder / "apache.conf"
     config.write_text(
-        f'ServerRoot "{folder}"\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile "{folder}/pid"\n'
+        f'ServerRoot "{folder}"\nServerName localhost\nPidFile "{folder}/pid"\n'
         f'ErrorLog "{folder}/error.log"\nTypesConfig /dev/null\n' + "\n".join((*lines, settings)),
         encoding="utf-8",
     )
     command = [str(program.path), "-X", "-f", str(config)]
-    with subprocess.Popen(command, env=program.environment, stderr=subprocess.PIPE) as running:
+
+    def at(port: int) -> subprocess.Popen[bytes]:
+        listen = ["-C", f"Listen 127.0.0.1:{port}"]
+        return subprocess.Popen([*command, *listen], env=program.environment, stderr=subprocess.PIPE)
+
+    running, port = started(at)
+    with running:
         try:
-            _wait_for(port, running)
             yield port
         finally:
             running.terminate()
@@ -111,18 +113,3 @@ def _module(program: Server, name: str) -> Path | None:
     above = program.path.parent.parent
     files = (above / folder / f"mod_{name}.so" for folder in _FOLDERS)
     return next((file for file in files if file.is_file()), None)
-
-
-def _wait_for(port: int, running: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 20
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            stopped = running.poll() is not None
-            said = running.stderr.read().decode() if stopped and running.stderr else ""
-            assert not stopped, f"Apache has ended: {said}"
-            assert time.monotonic() < until, "Apache does not answer"
-            time.sleep(0.05)
-        else:
-            return

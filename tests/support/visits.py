@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -147,12 +148,31 @@ def until(page: Page, script: str, argument: object = None) -> None:
 
     While it stumbles over what is not there yet, it does not hold.
     """
-    last: Error | None = None
-    for _ in range(200):
+    comes_to(page, lambda: bool(page.evaluate(script, argument)), True, of=script)
+
+
+def comes_to(page: Page, read: Callable[[], object], wanted: object, *, of: str = "") -> None:
+    """Wait until what is read from a page is as wanted; of a page that is being loaded anew, nothing is.
+
+    Args:
+        page: What the reading is from.
+        read: Looks at the page, and returns what is there now.
+        wanted: What is to be there.
+        of: What is read, in words, for whoever has to find out why it never came.
+    """
+    found: object = None
+    trouble: Error | None = None
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
         try:
-            if page.evaluate(script, argument):
-                return
+            found, trouble = read(), None
         except Error as error:
-            last = error
+            trouble = error
+        if trouble is None and found == wanted:
+            return
+        if time.monotonic() > deadline:
+            break
         page.wait_for_timeout(50)
-    raise AssertionError(f"never true: {script}") from last
+    if trouble is not None:
+        raise AssertionError(f"never came to it: {of}") from trouble
+    assert found == wanted, f"never came to it: {of}"

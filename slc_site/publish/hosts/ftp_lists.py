@@ -14,6 +14,8 @@ _DOS = re.compile(
     r"\s+(?P<name>.+)",
     re.IGNORECASE,
 )
+_SIZE = re.compile(r"[0-9]{1,18}")
+"""More bytes than that no disk has; then it is none, as where the host says nothing."""
 _HERE = frozenset({".", ".."})
 
 
@@ -42,9 +44,10 @@ def for_programs(line: str) -> Listed | None:
     if name in _HERE or kind not in ("file", "dir"):
         return None
     # Some hosts call a link what it leads to, and tell it apart only so.
-    if "unix.slink" in facts or facts.get("type", "").lower().startswith("os.unix=slink"):
+    if "unix.slink" in facts:
         return None
-    return Listed(name, int(facts.get("size", "0") or 0), kind == "dir")
+    size = facts.get("size", "")
+    return Listed(name, int(size) if _SIZE.fullmatch(size) else 0, kind == "dir")
 
 
 def for_people(line: str) -> Listed | None:

@@ -9,23 +9,20 @@ from __future__ import annotations
 import ftplib
 import io
 import posixpath
-import secrets
-import ssl
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from typing import BinaryIO
 
 from slc_site.publish.asking import Asks
-from slc_site.publish.host import TEMPORARY, Content, Host, LineError, RefusedError
-from slc_site.publish.hosts import tls, turns
-from slc_site.publish.hosts.ftp_client import connected, features, logged_in, received, said, sent
-from slc_site.publish.hosts.ftp_lists import Listed, UnreadableListError, for_people, for_programs
+from slc_site.publish.host import Content, Host, RefusedError, beside
+from slc_site.publish.hosts import turns
+from slc_site.publish.hosts.ftp_client import connected, features, logged_in, received, sent
+from slc_site.publish.hosts.ftp_data import received_on_a_line, sent_on_a_line
+from slc_site.publish.hosts.ftp_lists import Listed, for_people, for_programs
+from slc_site.publish.hosts.ftp_words import NO_SPACE, in_plain_words
 from slc_site.publish.secrets import Passwords, Secret
 from slc_site.publish.targets import Address
 
-_PIECE = 128 * 1024
-_NO_SPACE = ("452", "552")
 _UNKNOWN = ("500", "502", "504")
 """The host does not know this command."""
 
@@ -84,7 +81,7 @@ class Ftp:
             self._features = features(client)
             home = received(client.pwd())
         typed = address.path.removeprefix("/")
-        if typed.startswith("~"):
+        if typed == "~" or typed.startswith("~/"):
             typed = typed[1:].lstrip("/")
         # Two slashes say that it is not seen from where one is after logging in.
         self._folder = (
@@ -97,7 +94,7 @@ class Ftp:
         """Return what stands there; None if nothing does."""
         with self._talking(name):
             try:
-                return self._received(f"RETR {self._at(name)}")
+                return received_on_a_line(self._client, f"RETR {self._at(name)}")
             except ftplib.error_perm:
                 if self.has(name):
                     raise
@@ -128,31 +125,31 @@ class Ftp:
 
     def put(self, name: str, content: Content) -> None:
         """Put a file in its place, whole or not at all."""
-        beside = posixpath.join(posixpath.dirname(name), f"{TEMPORARY}{secrets.token_hex(6)}")
+        temporary = beside(name)
         with (
             io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file,
             self._talking(name),
         ):
             try:
                 try:
-                    size = self._send(file, beside)
+                    size = sent_on_a_line(self._client, f"STOR {self._at(temporary)}", file)
                 except (ftplib.error_perm, ftplib.error_temp) as error:
-                    if str(error)[:3] in _NO_SPACE:
+                    if str(error)[:3] in NO_SPACE:
                         raise
                     # Most often its folder is missing; hosts do not say so.
-                    self._make_folders(posixpath.dirname(beside))
+                    self._make_folders(posixpath.dirname(temporary))
                     file.seek(0)
-                    size = self._send(file, beside)
-                arrived = self._size(beside)
+                    size = sent_on_a_line(self._client, f"STOR {self._at(temporary)}", file)
+                arrived = self._size(temporary)
                 if arrived is not None and arrived != size:
                     raise RefusedError(
                         f"{self._address.host} kept only {arrived} of {size} bytes of {name}.",
                         "Is there space left on the host? The account's page of the host shows it.",
                     )
-                self._rename(beside, name)
+                self._rename(temporary, name)
             except (ftplib.error_perm, ftplib.error_temp, RefusedError):
                 with suppress(ftplib.error_perm, ftplib.error_temp):
-                    self._client.sendcmd(f"DELE {self._at(beside)}")
+                    self._client.sendcmd(f"DELE {self._at(temporary)}")
                 raise
 
     def remove(self, name: str) -> None:
@@ -258,40 +255,7 @@ class Ftp:
         ]
 
     def _lines(self, command: str) -> list[str]:
-        return self._received(command).decode("utf-8", "backslashreplace").splitlines()
-
-    def _received(self, command: str) -> bytes:
-        """Return all that comes on the line for data."""
-        with self._client.transfercmd(command) as line:
-            pieces = []
-            while piece := line.recv(_PIECE):
-                pieces.append(piece)
-            if isinstance(line, ssl.SSLSocket):
-                with suppress(OSError):
-                    line.unwrap()
-        self._client.voidresp()
-        return b"".join(pieces)
-
-    def _send(self, file: BinaryIO, name: str) -> int:
-        """Send a file; return how many bytes it had."""
-        broken: OSError | None = None
-        sent_so_far = 0
-        with self._client.transfercmd(f"STOR {self._at(name)}") as line:
-            while piece := file.read(_PIECE):
-                try:
-                    line.sendall(piece)
-                except OSError as error:
-                    broken = error
-                    break
-                sent_so_far += len(piece)
-            if isinstance(line, ssl.SSLSocket) and not broken:
-                with suppress(OSError):
-                    line.unwrap()
-        # If it hung up, it says here why.
-        self._client.voidresp()
-        if broken is not None:
-            raise broken
-        return sent_so_far
+        return received_on_a_line(self._client, command).decode("utf-8", "backslashreplace").splitlines()
 
     def _size(self, name: str) -> int | None:
         """Return the size of a file; None: the host does not tell."""
@@ -327,36 +291,5 @@ class Ftp:
             self._client.sendcmd(f"DELE {self._at(new)}")
         self._client.rename(self._at(old), self._at(new))
 
-    @contextmanager
-    def _talking(self, name: str) -> Iterator[None]:
-        """Say in plain words what goes wrong."""
-        host, where = self._address.host, name or self._address.path or "the folder"
-        try:
-            yield
-        except ssl.SSLCertVerificationError as error:
-            raise tls.untrusted(host, error) from error
-        except UnreadableListError as error:
-            raise RefusedError(
-                f"{host} lists its files in a way that I cannot read: {str(error)[:100]}",
-                "Ask whoever runs it whether it can do SFTP, or MLSD.",
-            ) from error
-        except (ftplib.error_perm, ftplib.error_temp) as error:
-            code = str(error)[:3]
-            if code in _NO_SPACE:
-                raise RefusedError(
-                    f"{host} has no space left for {where}. It said: {said(error)}",
-                    "The account's page of the host shows what takes space.",
-                ) from error
-            if code.startswith("4"):
-                raise LineError(
-                    f"{host} cannot do it at this moment for {where}. It said: {said(error)}",
-                    "Try again later. Is there space left on the host?",
-                ) from error
-            raise RefusedError(
-                f"{host} refused it for {where}. It said: {said(error)}",
-                "Is this the folder that the host means for pages? Its name is often public_html or htdocs.",
-            ) from error
-        except (ftplib.Error, EOFError) as error:
-            raise LineError(f"The line to {host} broke.") from error
-        except OSError as error:
-            raise LineError(f"The line to {host} broke ({error.strerror or error}).") from error
+    def _talking(self, name: str) -> AbstractContextManager[None]:
+        return in_plain_words(self._address.host, name or self._address.path or "the folder")

@@ -27,7 +27,16 @@ _FILE = "100644"
 _SUBJECT = b"Published by slc_site"
 _AS_IT_IS = ".nojekyll"
 """Tells hosts for pages to show files as they are. It is no page: nobody is told of it."""
-_NO_ANSWER = ("could not resolve", "timed out", "unable to connect", "hung up", "reset by", "refused\n")
+_NO_ANSWER = (
+    "could not resolve",
+    "failed to connect",
+    "connection refused",
+    "unable to connect",
+    "timed out",
+    "hung up",
+    "reset by",
+)
+"""How git, curl and ssh say that nobody is there at the moment, in small letters."""
 _REJECTED = ("[rejected]", "[remote rejected]", "stale info", "fetch first", "non-fast-forward")
 
 
@@ -213,10 +222,7 @@ class GitBranch:
 
     def _broken(self, error: GitError) -> LineError | RefusedError:
         said = error.said.lower()
-        if any(
-            sign in said
-            for sign in ("could not resolve", "timed out", "unable to connect", "hung up", "reset by")
-        ):
+        if any(sign in said for sign in _NO_ANSWER):
             return LineError(f"The git remote does not answer. git said: {error.last_words}")
         if "host key verification failed" in said:
             return RefusedError(

@@ -23,8 +23,9 @@ _SETTINGS = {
 }
 _NOBODY = {"NAME": "slc_site", "EMAIL": "slc_site@localhost"}
 """Who commits: everybody can read a history, so that it does not name the teacher."""
-_SECRET = "SLC_GIT_SECRET"  # noqa: S105  # the name of a variable
-_HELPER = f'!f() {{ if test "$1" = get; then printf "password=%s\\n" "${_SECRET}"; fi; }}; f'
+_HANDED_IN = "SLC_GIT_SECRET"
+"""The variable in which git is given the password."""
+_HELPER = f'!f() {{ if test "$1" = get; then printf "password=%s\\n" "${_HANDED_IN}"; fi; }}; f'
 """Hands git the password: from the environment of that one process, as arguments can be seen by all."""
 _WANTS_PASSWORD = (
     "could not read username",
@@ -104,12 +105,12 @@ class Git:
             environment |= {f"GIT_{who}_{key}": value for key, value in _NOBODY.items()}
         environment.setdefault("GIT_SSH_COMMAND", "ssh -o BatchMode=yes -o ServerAliveInterval=15")
         if secret is not None:
-            environment[_SECRET] = secret.reveal()
+            environment[_HANDED_IN] = secret.reveal()
         options = [part for key, value in _SETTINGS.items() for part in ("-c", f"{key}={value}")]
         if secret is not None:
             # The empty one first: it forgets the helpers that had none, or an old one.
             options += ["-c", "credential.helper=", "-c", f"credential.helper={_HELPER}"]
-        done = subprocess.run(  # noqa: S603  # no shell, and each argument is ours or was looked at
+        done = subprocess.run(  # noqa: S603 - no shell, and each argument is ours or was looked at
             [self._program, *options, *arguments],
             input=send,
             capture_output=True,

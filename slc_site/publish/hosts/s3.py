@@ -30,8 +30,6 @@ _FULL = frozenset({"QuotaExceeded", "XMinioStorageFull", "ServiceQuotaExceededEx
 _STATUS = re.compile(r"status code: (\d{3})")
 _SAID = re.compile(r"<(Code|Message)>([^<]{1,300})<")
 
-# Of the language alone: what some systems say of `.js` would keep it from being run.
-
 
 def opener(address: Address, asks: Asks, state: Path) -> Callable[[], Host]:
     """Return what opens lines to a bucket; they are all the same one, which any thread may use.

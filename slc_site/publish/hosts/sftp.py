@@ -10,24 +10,23 @@ from __future__ import annotations
 import contextlib
 import io
 import posixpath
-import secrets
 import stat
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
 from paramiko import Channel, SSHException, Transport
 
 from slc_site.publish.asking import Asks
-from slc_site.publish.host import TEMPORARY, Content, Host, LineError, RefusedError
+from slc_site.publish.host import Content, Host, LineError, RefusedError, beside
 from slc_site.publish.hosts import sftp_wire as wire
 from slc_site.publish.hosts import turns
 from slc_site.publish.hosts.known_hosts import KnownHosts
 from slc_site.publish.hosts.sftp_together import Small, put_together
 from slc_site.publish.hosts.sftp_transfer import ShortError, receive, send
 from slc_site.publish.hosts.sftp_wire import Entry, StatusError, Wire
-from slc_site.publish.hosts.ssh_login import PATIENCE, Login
+from slc_site.publish.hosts.sftp_words import in_plain_words
+from slc_site.publish.hosts.ssh_login import PATIENCE, login_to
 from slc_site.publish.targets import Address
 
 _FOLDERS_AT_ONCE = 32
@@ -42,11 +41,12 @@ def opener(address: Address, asks: Asks, state: Path) -> Callable[[], Host]:
         asks: Who can be asked.
         state: Where we keep which keys hosts have shown.
     """
-    login = Login(address, asks, KnownHosts(state / "known_hosts"))
+    login = login_to(address, asks, KnownHosts(state / "known_hosts"))
+    address = login.address
     folder = address.path or "."
-    if folder.startswith("/~"):
+    if folder == "/~" or folder.startswith("/~/"):
         # As everywhere in such addresses: seen from where one is after logging in.
-        folder = folder[2:].lstrip("/") or "."
+        folder = folder[2:].strip("/") or "."
 
     def open_line() -> Host:
         transport = login.open()
@@ -122,19 +122,19 @@ class Sftp:
 
     def put(self, name: str, content: Content) -> None:
         """Put a file in its place, whole or not at all."""
-        beside = _beside(name)
+        temporary = beside(name)
         # Our own file is opened outside: that it cannot be is no fault of the host.
         with (
             io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as file,
             self._talking(name),
         ):
-            handle = self._new(beside)
+            handle = self._new(temporary)
             try:
-                send(self._wire, handle, file, self._at(beside))
-                self._rename(beside, name)
+                send(self._wire, handle, file, self._at(temporary))
+                self._rename(temporary, name)
             except (StatusError, ShortError):
                 with contextlib.suppress(StatusError):
-                    self._wire.done(self._wire.ask(wire.REMOVE, self._at(beside)))
+                    self._wire.done(self._wire.ask(wire.REMOVE, self._at(temporary)))
                 raise
 
     def put_together(self, files: Mapping[str, Path]) -> Collection[str]:
@@ -142,7 +142,7 @@ class Sftp:
         if not self._knows_posix_rename:
             return ()
         some = [
-            Small(self._at(name), self._at(_beside(name)), path.read_bytes()) for name, path in files.items()
+            Small(self._at(name), self._at(beside(name)), path.read_bytes()) for name, path in files.items()
         ]
         with self._talking(""):
             there = put_together(self._wire, some)
@@ -296,43 +296,5 @@ class Sftp:
             self._wire.done(self._wire.ask(wire.REMOVE, self._at(new)))
         return self._wire.done(self._wire.ask(*plain))
 
-    @contextmanager
-    def _talking(self, name: str) -> Iterator[None]:
-        """Say in plain words what goes wrong."""
-        host, where = self._address.host, name or self._address.path or "the folder"
-        try:
-            yield
-        except StatusError as error:
-            raise _refused(error, host, where, self._address) from error
-        except ShortError as error:
-            raise RefusedError(
-                f"{host} kept only {error.size} of {error.sent} bytes of {where}.",
-                "Is there space left on the host? The account's page of the host shows it.",
-            ) from error
-        except (SSHException, EOFError, TimeoutError, ConnectionError) as error:
-            raise LineError(f"The line to {host} broke.") from error
-        except OSError as error:
-            # Paramiko says `Socket is closed` so; our own file cannot be read for reasons with a name.
-            if error.filename is not None:
-                raise
-            raise LineError(f"The line to {host} broke.") from error
-
-
-def _beside(name: str) -> str:
-    return posixpath.join(posixpath.dirname(name), f"{TEMPORARY}{secrets.token_hex(6)}")
-
-
-def _refused(error: StatusError, host: str, where: str, address: Address) -> RefusedError:
-    said = f" It said: {error.text}." if error.text else ""
-    if error.code == wire.PERMISSION_DENIED:
-        return RefusedError(
-            f"{host} does not allow {address.user} to change {where}.{said}",
-            "Is this the folder that the host means for pages? Its name is often public_html, htdocs or www; "
-            f"seen from where {address.user} is after logging in, it is written sftp://…/~/public_html.",
-        )
-    if error.code == wire.NO_SUCH_FILE:
-        return RefusedError(f"{host} finds no folder for {where}.{said}")
-    return RefusedError(
-        f"{host} could not do it for {where}.{said}",
-        "Is there space left on the host, and does it take names that are as long as this one?",
-    )
+    def _talking(self, name: str) -> contextlib.AbstractContextManager[None]:
+        return in_plain_words(self._address, name or self._address.path or "the folder")

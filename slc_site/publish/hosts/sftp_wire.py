@@ -14,10 +14,10 @@ from paramiko import Channel
 _GREETING, _VERSION = 1, 3
 OPEN, CLOSE, READ, WRITE = 3, 4, 5, 6
 FSTAT, OPENDIR, READDIR, REMOVE, MKDIR, RMDIR = 8, 11, 12, 13, 14, 15
-REALPATH, STAT, RENAME, EXTENDED = 16, 17, 18, 200
+STAT, RENAME, EXTENDED = 17, 18, 200
 _STATUS, _HANDLE, _DATA, _NAME, _ATTRIBUTES = 101, 102, 103, 104, 105
 
-FOR_READING, FOR_WRITING, ANEW = 0x01, 0x02, 0x02 | 0x08 | 0x20
+FOR_READING, ANEW = 0x01, 0x02 | 0x08 | 0x20
 """How a file is opened; ANEW fails if there is one."""
 NO_ATTRIBUTES = 0
 """In the place of a file's attributes: as the host likes."""

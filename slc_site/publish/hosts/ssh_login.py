@@ -1,63 +1,108 @@
-"""Into an SSH host: first it shows that it is the host, then we show who we are."""
+"""Into an SSH host: first it shows that it is the host, then we show who we are.
+
+The way there may lead through other hosts (`ProxyJump`); each shows that it is who it should be, too, and
+none of them can read what goes on to the next.
+"""
 
 from __future__ import annotations
 
+import os
 import socket
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import replace
 from threading import Lock
-from typing import cast
 
-from paramiko import (
-    Agent,
-    AuthenticationException,
-    BadAuthenticationType,
-    PasswordRequiredException,
-    PKey,
-    SSHException,
-    Transport,
-)
-from paramiko.pkey import UnknownKeyType
-from paramiko.ssh_exception import IncompatiblePeer
+from paramiko import AuthenticationException, BadAuthenticationType, Channel, PKey, SSHException, Transport
+from paramiko.common import OPEN_FAILED_CONNECT_FAILED
+from paramiko.ssh_exception import ChannelException, IncompatiblePeer
 
 from slc_site.publish.asking import Asks
 from slc_site.publish.host import LineError, RefusedError, UntrustedError
 from slc_site.publish.hosts.known_hosts import KnownHosts, as_written, kind_of
+from slc_site.publish.hosts.ssh_config import Settings, settings_of
+from slc_site.publish.hosts.ssh_keys import OwnKeys
 from slc_site.publish.secrets import Passwords, Secret
 from slc_site.publish.targets import Address
 
 PATIENCE = 30.0
 """Seconds without a word after which a line counts as broken."""
-_MOST_KEYS = 4
-"""Hosts hang up after five or six that they do not know."""
-_OWN_KEYS = ("id_ed25519", "id_ecdsa", "id_rsa")
+
+
+def login_to(
+    address: Address, asks: Asks, known: KnownHosts, passing: frozenset[tuple[str, int | None]] = frozenset()
+) -> Login:
+    """Return how an account is reached, by what the address and this computer's SSH settings say.
+
+    Args:
+        address: The host and the user; its option `key` names a key file.
+        asks: Who can be asked.
+        known: Which keys hosts have shown before.
+        passing: The hosts that the way already leads to; it does not lead through them again.
+
+    Raises:
+        RefusedError: nobody says who logs in, or the settings cannot be followed.
+    """
+    settings = settings_of(address)
+    # `Host *` in the settings means the hosts on the way, too: they are not reached through themselves.
+    hops = [hop for hop in settings.jumps if _end(hop) not in passing | {_end(address)}]
+    beyond = passing | {_end(address)} | {_end(hop) for hop in hops}
+    through: Login | None = None
+    for hop in hops:
+        if through is None:
+            through = login_to(hop, asks, known, beyond)
+        else:
+            through = Login(hop, settings_of(hop), asks, known, through, environment=None)
+    # The password that stands in the environment is for who is published to, and nobody on the way.
+    return Login(address, settings, asks, known, through, environment=None if passing else os.environ)
+
+
+def _end(address: Address) -> tuple[str, int | None]:
+    return address.host, address.port
 
 
 class Login:
     """How one account is reached: what was asked for the first line holds for all."""
 
-    def __init__(self, address: Address, asks: Asks, known: KnownHosts) -> None:
-        """Nothing is reached yet.
+    def __init__(
+        self,
+        address: Address,
+        settings: Settings,
+        asks: Asks,
+        known: KnownHosts,
+        through: Login | None,
+        *,
+        environment: Mapping[str, str] | None,
+    ) -> None:
+        """Nothing is reached yet; see `login_to`.
 
         Args:
-            address: The host and the user; its option `key` names a key file.
+            address: What was typed.
+            settings: What that means on this computer.
             asks: Who can be asked.
             known: Which keys hosts have shown before.
+            through: The host that the way leads through; None: there is none.
+            environment: The variables in which a password may stand; None: none is for this account.
+
+        Raises:
+            RefusedError: nobody says who logs in.
         """
-        if not address.user:
+        if not settings.user:
             raise RefusedError(
-                "This address does not say who logs in.", f"Write it like `sftp://NAME@{address.host}/…`."
+                f"Nobody says who logs in at {address.host}.",
+                f"Write it like `sftp://NAME@{address.host}/…`, or put `User NAME` below "
+                f"`Host {address.host}` in .ssh/config.",
             )
-        self._address = address
-        self._port = address.port or 22
+        self.address = replace(address, user=settings.user)
+        """What was typed, with who logs in."""
+        self._settings = settings
         self._asks = asks
         self._known = known
-        self._passwords = Passwords(address, asks)
+        self._through = through
+        self._passwords = Passwords(self.address, asks, environment=environment)
+        self._keys = OwnKeys(address.option("key"), settings, asks)
         self._first = Lock()
         self._host_key: PKey | None = None
         self._own_key: PKey | None = None
-        self._file_key: PKey | None = None
 
     def open(self) -> Transport:
         """Return a line that is logged in.
@@ -111,16 +156,12 @@ class Login:
 
     def _connected(self) -> Transport:
         """Return a line on which nothing has been told yet."""
-        try:
-            line = socket.create_connection((self._address.host, self._port), timeout=PATIENCE)
-        except OSError as error:
-            raise LineError(
-                f"{self._address.host} does not answer ({error.strerror or error}).",
-                "Is the name right, and is there a connection? Some schools' networks let nothing out here.",
-            ) from error
-        transport = Transport(line)
+        transport = self._begun()
         transport.banner_timeout = transport.auth_timeout = PATIENCE
-        kinds = (*((self._host_key.get_name(),) if self._host_key else ()), *self._expected_kinds())
+        kinds = (
+            *((self._host_key.get_name(),) if self._host_key else ()),
+            *self._known.of(*self._settings.known_as).kinds,
+        )
         options = transport.get_security_options()
         # A host with several keys is to show the one that we know.
         usable = [kind for kind in kinds if kind in options.key_types]
@@ -132,7 +173,7 @@ class Login:
         except IncompatiblePeer as error:
             transport.close()
             raise RefusedError(
-                f"{self._address.host} and this program know no common way to keep what is sent secret.",
+                f"{self.address.host} and this program know no common way to keep what is sent secret.",
                 "Its SSH may be very old. Ask whoever runs it.",
             ) from error
         except (SSHException, OSError, EOFError) as error:
@@ -141,12 +182,44 @@ class Login:
         transport.set_keepalive(15)
         return transport
 
-    def _expected_kinds(self) -> tuple[str, ...]:
-        return self._known.of(self._address.host, self._port).kinds
+    def _begun(self) -> Transport:
+        host, port = self._settings.host, self._settings.port
+        if self._through is None:
+            try:
+                return Transport(socket.create_connection((host, port), timeout=PATIENCE))
+            except OSError as error:
+                raise LineError(
+                    f"{self._shown} does not answer ({error.strerror or error}).",
+                    "Is the name right, and is there a connection? "
+                    "Some schools' networks let nothing out here.",
+                ) from error
+        way = self._through.open()
+        try:
+            channel = way.open_channel("direct-tcpip", (host, port), ("127.0.0.1", 0), timeout=PATIENCE)
+        except (SSHException, OSError, EOFError) as error:
+            way.close()
+            between = self._through.address.host
+            if isinstance(error, ChannelException) and error.code == OPEN_FAILED_CONNECT_FAILED:
+                raise LineError(
+                    f"{self._shown} does not answer {between}, through which the way leads."
+                ) from error
+            if isinstance(error, ChannelException):
+                raise RefusedError(
+                    f"{between} does not lead on to {self._shown} ({error.text}).",
+                    "Ask whoever runs the hosts which way pages are brought there.",
+                ) from error
+            raise LineError(f"The line to {between}, on the way to {self._shown}, broke.") from error
+        return _Onward(channel, way)
+
+    @property
+    def _shown(self) -> str:
+        """What the host is called in messages: as it was typed, and as the settings have it."""
+        typed, meant = self.address.host, self._settings.host
+        return typed if typed == meant else f"{typed} ({meant})"
 
     def _check(self, shown: PKey) -> None:
         """Raise unless the host has the key that it should have."""
-        host, port = self._address.host, self._port
+        host, port = self._settings.known_as
         known = self._known.of(host, port)
         name = host if port == 22 else f"{host}:{port}"
         expected = (self._host_key,) if self._host_key else known.keys
@@ -171,7 +244,7 @@ class Login:
 
     def _lets_in_by_key(self, transport: Transport) -> bool:
         """Log in by a key, if the host takes keys and we have the right one."""
-        user = self._address.user
+        user = self.address.user
         try:
             transport.auth_none(user)
             return True
@@ -180,7 +253,7 @@ class Login:
         except AuthenticationException:
             ways = ["publickey", "password"]
         if "publickey" in ways and not (self._passwords.is_in_environment and "password" in ways):
-            for key in self._keys():
+            for key in self._keys if self._own_key is None else (self._own_key,):
                 try:
                     # What is still wanted after it: nothing, or a password as well.
                     if not transport.auth_publickey(user, key):
@@ -192,58 +265,17 @@ class Login:
                         break
         if not {"password", "keyboard-interactive"} & set(ways):
             raise RefusedError(
-                f"{self._address.host} lets in {user} only by a key, and knows none of this computer's keys.",
+                f"{self.address.host} lets in {user} only by a key, and knows none of this computer's keys.",
                 "Name the key file: `sftp://…?key=~/.ssh/NAME`. Its public part has to be at the host.",
             )
         return False
 
-    def _keys(self) -> Iterator[PKey]:
-        if self._own_key is not None:
-            yield self._own_key
-            return
-        if named := self._address.option("key"):
-            yield self._from_file(Path(named).expanduser())
-            return
-        found: list[PKey] = []
-        with suppress(SSHException, OSError):
-            found += Agent().get_keys()
-        for name in _OWN_KEYS:
-            file = Path.home() / ".ssh" / name
-            try:
-                found += [PKey.from_path(file)] if file.is_file() else []
-            except (SSHException, OSError, ValueError, TypeError, UnknownKeyType):
-                continue  # locked, or of a kind that we do not know
-        yield from found[:_MOST_KEYS]
-
-    def _from_file(self, file: Path) -> PKey:
-        """Return the key that the address names; ask for what opens it."""
-        if self._file_key is not None:
-            return self._file_key
-        secret: Secret | None = None
-        try:
-            for _ in range(4):
-                try:
-                    self._file_key = _key_from(file, secret)
-                    return self._file_key
-                except (PasswordRequiredException, TypeError, ValueError, SSHException):
-                    # The libraries below do not agree on what they raise for a wrong one.
-                    answer = self._asks.password(f"the key {file}")
-                    if not answer:
-                        break
-                    secret = Secret(answer)
-                    del answer
-        except (OSError, UnknownKeyType) as error:
-            raise RefusedError(f"The key file {file} cannot be read.") from error
-        raise RefusedError(
-            f"The key file {file} could not be opened.", "Is it a private key, and the right one?"
-        )
-
     def _lets_in_by_password(self, transport: Transport, secret: Secret) -> bool:
         try:
-            return not transport.auth_password(self._address.user, secret.reveal())
+            return not transport.auth_password(self.address.user, secret.reveal())
         except BadAuthenticationType as error:
             raise RefusedError(
-                f"{self._address.host} takes no password from {self._address.user}, only "
+                f"{self.address.host} takes no password from {self.address.user}, only "
                 f"{' or '.join(error.allowed_types)}."
             ) from None
         except AuthenticationException:
@@ -252,11 +284,17 @@ class Login:
 
     def _broken(self, error: BaseException) -> LineError:
         text = str(error) or type(error).__name__
-        return LineError(f"The line to {self._address.host} broke while logging in ({text}).")
+        return LineError(f"The line to {self.address.host} broke while logging in ({text}).")
 
 
-def _key_from(file: Path, secret: Secret | None) -> PKey:
-    """Return the key of a file that a secret opens."""
-    # It is bytes that the library wants, whatever it declares.
-    passphrase = cast("str | None", secret.reveal().encode() if secret else None)
-    return PKey.from_path(file, passphrase)
+class _Onward(Transport):
+    """A line that goes through another one, and ends it with itself."""
+
+    def __init__(self, channel: Channel, way: Transport) -> None:
+        super().__init__(channel)
+        self._way = way
+
+    def close(self) -> None:
+        """Hang up, all the way back."""
+        super().close()
+        self._way.close()

@@ -2,25 +2,22 @@
 
 Hosts read the standard each in its own way, so that nearly every step has a second one for those that do not
 take the first: to list all at once or folder by folder, to name the place of a file with or without the host.
-Each of them stands beside the step that it belongs to, which is why this module is long.
 """
 
 from __future__ import annotations
 
 import posixpath
-import secrets
-import ssl
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 
 from slc_site.publish.asking import Asks
-from slc_site.publish.host import TEMPORARY, Content, Host, LineError, RefusedError
+from slc_site.publish.host import Content, Host, RefusedError, beside
 from slc_site.publish.hosts import dav_lists, tls, turns
 from slc_site.publish.hosts.dav_lists import Listed, UnreadableListError
+from slc_site.publish.hosts.dav_words import answered, in_plain_words, refused
 from slc_site.publish.secrets import Passwords, Secret
 from slc_site.publish.targets import Address
 
@@ -28,8 +25,6 @@ PATIENCE = 30.0
 """Seconds without a word after which a line counts as broken."""
 _AT_ONCE = 4 * 1024 * 1024
 """Bytes up to which a file is read into memory, so that it can be sent twice."""
-_TRY_LATER = frozenset({408, 425, 429, 500, 502, 503, 504, 509})
-_IN_USE = 423
 
 
 def opener(address: Address, asks: Asks, state: Path) -> Callable[[], Host]:
@@ -100,7 +95,6 @@ class WebDav:
         port = f":{address.port}" if address.port else ""
         self._origin = f"{scheme}://{host}{port}"
         self._folder = "/" + address.path.strip("/")
-        self._names_origin = True
 
     def wants_password(self) -> str | None:
         """Return how the host wants a password, `basic` or `digest`; None: it has let us in.
@@ -125,7 +119,7 @@ class WebDav:
                 f"{self._address.host} does not speak WebDAV there.",
                 "Ask whoever runs it for its address for WebDAV; it is another one than that of the pages.",
             )
-        raise self._refused(answer, "the folder")
+        raise refused(answer, self._address, "the folder")
 
     # -- what a host has to be able to do -----------------------------------------------------------------
 
@@ -158,20 +152,20 @@ class WebDav:
 
     def put(self, name: str, content: Content) -> None:
         """Put a file in its place, whole or not at all."""
-        beside = posixpath.join(posixpath.dirname(name), f"{TEMPORARY}{secrets.token_hex(6)}")
+        temporary = beside(name)
         if isinstance(content, Path) and content.stat().st_size > _AT_ONCE:
-            answer = self._put_large(beside, content)
+            answer = self._put_large(temporary, content)
         else:
             data = content if isinstance(content, bytes) else content.read_bytes()
-            answer = self._ask("PUT", beside, content=data)
+            answer = self._ask("PUT", temporary, content=data)
             if answer.status_code in (403, 404, 409):
-                self._make_folders(posixpath.dirname(beside))
-                answer = self._ask("PUT", beside, content=data)
+                self._make_folders(posixpath.dirname(temporary))
+                answer = self._ask("PUT", temporary, content=data)
         try:
             self._good(answer, name, 200, 201, 204)
-            self._move(beside, name)
+            self._move(temporary, name)
         except RefusedError:
-            self._ask("DELETE", beside)
+            self._ask("DELETE", temporary)
             raise
 
     def remove(self, name: str) -> None:
@@ -298,50 +292,8 @@ class WebDav:
         headers: Mapping[str, str] | None = None,
         content: httpx._types.RequestContent | None = None,
     ) -> httpx.Response:
-        with self._talking():
+        with in_plain_words(self._address.host):
             return self._client.request(method, url, headers=headers, content=content)
 
-    @contextmanager
-    def _talking(self) -> Iterator[None]:
-        """Say in plain words what goes wrong."""
-        host = self._address.host
-        try:
-            yield
-        except (httpx.TransportError, httpx.StreamError, httpx.DecodingError) as error:
-            inner: BaseException | None = error
-            while inner is not None:
-                if isinstance(inner, ssl.SSLCertVerificationError):
-                    raise tls.untrusted(host, inner) from None
-                inner = inner.__cause__ or inner.__context__
-            if isinstance(error, httpx.ConnectError):
-                raise LineError(
-                    f"{host} does not answer ({error}).", "Is the name right, and is there a connection?"
-                ) from None
-            # `from None`: the request on the stack carries the password.
-            raise LineError(f"The line to {host} broke ({type(error).__name__}).") from None
-
     def _good(self, answer: httpx.Response, name: str, *good: int) -> httpx.Response:
-        """Return an answer if it is one of these."""
-        if answer.status_code in good:
-            return answer
-        if answer.status_code in _TRY_LATER:
-            raise LineError(f"{self._address.host} cannot do it at this moment ({answer.status_code}).")
-        raise self._refused(answer, name)
-
-    def _refused(self, answer: httpx.Response, name: str) -> RefusedError:
-        host, status = self._address.host, answer.status_code
-        if status in (507, 413):
-            return RefusedError(
-                f"{host} has no space left for {name}, or takes no file of that size.",
-                "The account's page of the host shows what takes space.",
-            )
-        if status == _IN_USE:
-            return RefusedError(
-                f"{host} says that {name} is in use (423).", "Is it open somewhere? Close it."
-            )
-        if status in (401, 403):
-            return RefusedError(
-                f"{host} does not allow {self._address.user or 'you'} to change {name} ({status}).",
-                "Is this the folder that the host means for pages?",
-            )
-        return RefusedError(f"{host} refused it for {name} ({status} {answer.reason_phrase}).")
+        return answered(answer, self._address, name, good)

@@ -117,7 +117,7 @@ class TypedTag(HtmlInlineProcessor):
         self._around = around
 
     # Name and shape are Python-Markdown's, whose own inline processors override `Pattern` in the same way.
-    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802 - see above
         """Return a placeholder for HTML, a link for an embedded page, or the words as they were typed."""
         typed = m[1]
         name = self._NAME.match(typed)

@@ -11,7 +11,8 @@ import pytest
 
 from slc_site.publish.host import TEMPORARY, HostError, LineError, RefusedError
 from slc_site.publish.hosts import turns
-from tests.publish.hosts.servers.places import Place, Proxy, free_port
+from tests.publish.hosts.servers.places import Place, Proxy
+from tests.support.starting import free_port
 
 CUTS = 16
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -239,3 +240,15 @@ def test_a_full_disk_is_told_and_what_stood_there_stays(start: Callable[[str], P
         assert place.files == {"index.html": b"old"}
         host.put("index.html", b"new")
         assert place.files == {"index.html": b"new"}
+
+
+@pytest.mark.parametrize("name", ["paramiko", "ftps"])
+def test_a_folder_whose_name_begins_with_a_tilde_is_no_home(start: Callable[[str], Place], name: str) -> None:
+    place = start(name)
+    assert place.folder is not None
+    for typed, folder in (("/~/home", "home"), ("/~ada", "~ada")):
+        parts = urlsplit(place.address)
+        host = place.opener(address=parts._replace(path=typed).geturl())()
+        host.put("index.html", b"x")
+        host.close()
+        assert (place.folder.parent / folder / "index.html").read_bytes() == b"x"

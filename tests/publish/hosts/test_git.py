@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from slc_site.publish.host import HostError, RefusedError
+from slc_site.publish.host import HostError, LineError, RefusedError
 from tests.publish.hosts.servers import web
 from tests.publish.hosts.servers.certificates import Certificates
 from tests.publish.hosts.servers.places import PASSWORD, USER, Answers, Place
 from tests.publish.hosts.servers.remote import git, standing
+from tests.support.starting import free_port
 
 
 @pytest.fixture
@@ -55,7 +56,8 @@ def test_what_was_taken_away_is_not_in_the_history(place: Place) -> None:
     publish(place, index=b"home")
     assert commits(place) == 1
     assert place.files == {"index": b"home"}
-    assert b"ada" not in git(remote_of(place), "log", "--all", "--name-only")
+    # Names alone: "ada" may be three digits of a commit's number.
+    assert b"ada" not in git(remote_of(place), "log", "--all", "--name-only", "--format=")
 
 
 def test_a_history_of_others_is_added_to_and_kept(place: Place, tmp_path: Path) -> None:
@@ -182,3 +184,9 @@ def test_a_remote_that_guards_its_branch_is_told(place: Place) -> None:
     with pytest.raises(RefusedError, match="did not take it"):
         publish(place, index=b"new")
     assert place.files == {"index": b"old"}
+
+
+def test_a_host_that_is_down_is_tried_again(place: Place) -> None:
+    down = f"git:https://127.0.0.1:{free_port()}/a.git#site"
+    with pytest.raises(LineError, match="does not answer"):
+        place.opener(address=down)()

@@ -84,6 +84,20 @@ def test_what_declares_entities_is_not_read() -> None:
         dav_lists.listed(b"<html><br></html>")
 
 
+def test_what_declares_entities_is_not_read_however_it_is_written_down() -> None:
+    for encoding in ("utf-16", "utf-16-be"):
+        declared = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>'
+        with pytest.raises(dav_lists.UnreadableListError, match="document type"):
+            dav_lists.listed(declared.encode(encoding))
+
+
+@pytest.mark.parametrize("size", ["", "-1", "five", "²", "9" * 5000])
+def test_a_size_that_is_none_is_not_believed(size: str) -> None:
+    assert for_programs(f"type=file;size={size}; y.txt") == Listed("y.txt", 0, False)
+    (found,) = dav_lists.listed(answer(one("/site/y.txt", size)))
+    assert found.size == 0
+
+
 def test_browsers_are_told_what_a_file_is() -> None:
     assert type_of("index.html") == "text/html; charset=utf-8"
     assert type_of("assets/1/js/write.js").startswith("text/javascript")

@@ -11,7 +11,7 @@ import pytest
 
 from slc_site.publish.host import TEMPORARY, HostError
 from slc_site.publish.hosts import turns
-from slc_site.publish.publisher import Outcome
+from slc_site.publish.outcome import Outcome
 from slc_site.publish.targets import Address, Opener
 from tests.publish.conftest import SITE, Desk
 from tests.publish.hosts.servers.places import Place, Proxy

@@ -19,7 +19,8 @@ from pyftpdlib.handlers import DTPHandler, FTPHandler, TLS_DTPHandler, TLS_FTPHa
 from pyftpdlib.servers import ThreadedFTPServer
 
 from tests.publish.hosts.servers.certificates import Certificates
-from tests.publish.hosts.servers.places import PASSWORD, USER, Place, Troubles, free_port, wait_for
+from tests.publish.hosts.servers.places import PASSWORD, USER, Place, Troubles
+from tests.support.starting import started
 from tools.setup import servers
 
 
@@ -33,11 +34,9 @@ def vsftpd(folder: Path, state: Path, certificates: Certificates) -> Iterator[Pl
     files = folder / "files"
     files.mkdir(parents=True)
     (folder / "passwords").write_text(f"{PASSWORD}\n", encoding="utf-8")
-    port = free_port()
     settings = {
         "listen": "YES",
         "listen_address": "127.0.0.1",
-        "listen_port": port,
         "background": "NO",
         "run_as_launching_user": "YES",
         "ftp_username": pwd.getpwuid(os.getuid()).pw_name,
@@ -66,10 +65,14 @@ def vsftpd(folder: Path, state: Path, certificates: Certificates) -> Iterator[Pl
         "connect_from_port_20": "NO",
     }
     file = folder / "settings"
-    file.write_text("".join(f"{key}={value}\n" for key, value in settings.items()), encoding="utf-8")
-    running = subprocess.Popen([found.path, file], env=found.environment)
+
+    def at(port: int) -> subprocess.Popen[bytes]:
+        lines = (f"{key}={value}\n" for key, value in {**settings, "listen_port": port}.items())
+        file.write_text("".join(lines), encoding="utf-8")
+        return subprocess.Popen([found.path, file], env=found.environment)
+
+    running, port = started(at)
     try:
-        wait_for(port)
         yield Place("vsftpd", f"ftps://anonymous@localhost:{port}/site", state, files / "site")
     finally:
         running.terminate()

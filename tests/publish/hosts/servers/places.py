@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import threading
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -87,25 +86,6 @@ class Place:
             for path in self.folder.rglob("*")
             if path.is_file() and not path.is_symlink()
         }
-
-
-def free_port() -> int:
-    """Return a port that nobody uses at this moment."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        return int(taken.getsockname()[1])
-
-
-def wait_for(port: int, seconds: float = 20) -> None:
-    """Wait until somebody answers at a port."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
 
 
 class Proxy:

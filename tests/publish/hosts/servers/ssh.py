@@ -16,7 +16,8 @@ from pathlib import Path
 import paramiko
 from paramiko import SFTP_FAILURE, SFTP_OK, SFTPAttributes, SFTPHandle, SFTPServer, SFTPServerInterface
 
-from tests.publish.hosts.servers.places import PASSWORD, USER, Place, Troubles, free_port, wait_for
+from tests.publish.hosts.servers.places import PASSWORD, USER, Place, Troubles
+from tests.support.starting import started
 from tools.setup import servers
 
 _NOBODY = 65534
@@ -48,10 +49,9 @@ def openssh(state: Path) -> Iterator[Place]:
             environment["LD_LIBRARY_PATH"] = str(folder / "libraries")
         host_key, own_key = made_key(folder / "host_key"), made_key(folder / "own_key")
         shutil.copy(own_key.with_name("own_key.pub"), folder / "authorized")
-        port = free_port()
         settings = folder / "settings"
         settings.write_text(
-            f"Port {port}\nListenAddress 127.0.0.1\nHostKey {host_key}\nPidFile none\n"
+            f"ListenAddress 127.0.0.1\nHostKey {host_key}\nPidFile none\n"
             f"AuthorizedKeysFile {folder / 'authorized'}\nStrictModes no\nUsePAM yes\n"
             "PasswordAuthentication no\nKbdInteractiveAuthentication no\nMaxStartups 100\n"
             "Subsystem sftp internal-sftp\n"
@@ -63,15 +63,18 @@ def openssh(state: Path) -> Iterator[Place]:
         state.mkdir(parents=True, exist_ok=True)
         shutil.copy(own_key, private)
         private.chmod(0o600)
-        with (folder / "log").open("wb") as log:
-            running = subprocess.Popen(
-                [program, "-D", "-e", "-f", settings],
-                env=environment,
-                stderr=log,
-                **({"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if is_root else {}),
-            )
+
+        def at(port: int) -> subprocess.Popen[bytes]:
+            with (folder / "log").open("ab") as log:
+                return subprocess.Popen(
+                    [program, "-D", "-e", "-f", settings, "-p", str(port)],
+                    env=environment,
+                    stderr=log,
+                    **({"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if is_root else {}),
+                )
+
+        running, port = started(at)
         try:
-            wait_for(port)
             user = "nobody" if is_root else _whoami()
             yield Place(
                 "openssh", f"sftp://{user}@127.0.0.1:{port}{files}/site?key={private}", state, files / "site"
