@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -26,13 +27,24 @@ if TYPE_CHECKING:
 
 paper.in_use()
 
+# -- Ctrl-C: what a shell starts in the background does not hear it, nor does what that starts -----------
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # -- Hypothesis: quick and the same every time, unless it is night ---------------------------------------
 
 _slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=_slow)
-settings.register_profile("ci", settings.get_profile("default"), derandomize=True, print_blob=True)
-settings.register_profile("nightly", settings.get_profile("default"), max_examples=3000, print_blob=True)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+settings.register_profile(
+    "nightly",
+    max_examples=3000,
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
+    suppress_health_check=_slow,
+)
+settings.register_profile("daily", settings.get_profile("nightly"), max_examples=60, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "daily")
 
 
 # -- pytest itself --------------------------------------------------------------------------------------
@@ -43,8 +55,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the expected pages anew")
 
 
+_OTHER_PROGRAMS = {"browser", "hosted"}
+"""Fixtures that are, or wait for, a program besides the test: a browser, a server."""
+_THEIR_TESTS = ("tests/serve/", "tests/publish/hosts/")
+"""Where tests start servers and watchers of their own."""
+
+
+def _gets_a_second_go(item: pytest.Item) -> bool:
+    """Whether a test may fail because the machine was too busy, and for no other reason.
+
+    Two cores are shared by two tests, each with a browser, a server and a build. Who waits there for somebody
+    else gets one second go: a second failure is a failure, and who needed it is named at the end. What
+    depends on nobody, or on chance, gets none: what fails there now and then is a mistake.
+    """
+    test = getattr(item, "function", None)
+    if item.get_closest_marker("nightly") or getattr(test, "is_hypothesis_test", False):
+        return False
+    return item.nodeid.startswith(_THEIR_TESTS) or not _OTHER_PROGRAMS.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long runs out unless `-m` speaks of them."""
+    """Give second goes, and leave the long runs out unless `-m` speaks of them."""
+    for item in items if not config.getoption("usepdb") else ():  # who debugs wants to see the first
+        if _gets_a_second_go(item):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if "nightly" in str(config.getoption("markexpr")):
         return
     long = [item for item in items if item.get_closest_marker("nightly")]

@@ -6,22 +6,16 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from slc_site.render.lock_pages import said_script
 from slc_site.render.translations import catalogues
 from tests.conftest import OpenPage
 from tests.locks.conftest import FILM, GALLERY, LETTER, Locked, type_code
+from tests.support.barriers import barriers
 from tests.support.visits import Scheme
 
 pytestmark = pytest.mark.browser
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe finds, one line each."""
-    found = Axe().run(page).response["violations"]
-    return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -30,16 +24,16 @@ def test_axe_finds_nothing_before_and_behind_the_lock(
 ) -> None:
     page = open_page(locked.page(LETTER, "ada"), scheme=scheme).page
     expect(page.get_by_label("Your code")).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
     type_code(page, "17 frog")
     expect(page.get_by_role("alert")).not_to_be_empty()
-    assert violations(page) == []
+    assert barriers(page) == []
     type_code(page, locked.code("class"))
     expect(page.get_by_text("This page is for another family.")).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
     page.goto(locked.page(FILM))
     expect(page.get_by_role("button", name="Play: We play")).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
 
 
 def test_the_keyboard_alone_is_enough(locked: Locked, open_page: OpenPage) -> None:

@@ -59,9 +59,11 @@ def killed(root: Path, run: int, chance: random.Random) -> dict[str, int]:
     assert child.stdout
     with child, child.stdout:
         assert child.stdout.readline() == "begun\n"
-        time.sleep(chance.random() * 0.3)
+        # Some words, however long they take here, and then in the middle of the next ones.
+        told = "".join(child.stdout.readline() for _ in range(chance.randrange(6)))
+        time.sleep(chance.random() * 0.1)
         child.send_signal(signal.SIGKILL)
-        told = child.stdout.read()
+        told += child.stdout.read()
         child.wait()
         assert child.returncode == -signal.SIGKILL
     return {line.split()[0]: int(line.split()[1]) for line in told.splitlines() if len(line.split()) == 2}

@@ -37,6 +37,8 @@ PAGE = """<!doctype html>
 <body><main><h1>{title}</h1><p class="text">{text}</p><div class="tall"></div></main></body>
 </html>
 """
+PATIENCE = 60
+"""Seconds that anything may take: machines that test are busy."""
 CLASS = "content/class.yml"
 POST = "content/students/ada/posts/frog.md"
 POST_PAGE = "students/ada/posts/frog/index.html"
@@ -67,7 +69,7 @@ class TinyBuilder:
     def build(self, reporter: Reporter, *, changed: frozenset[str] | None = None) -> object | None:
         self.builds += 1
         self.begun.set()
-        assert self.may_go_on.wait(20)
+        assert self.may_go_on.wait(PATIENCE)
         try:
             classroom = (self.site.root / CLASS).read_text("utf-8")
         except FileNotFoundError:
@@ -145,7 +147,7 @@ class Stream:
 
     def next(self) -> dict[str, Any]:
         """Return what the next event says; wait until it comes, but not for ever."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while line := self.response.readline():
             assert time.monotonic() < deadline, f"nothing new since {self.heard}"
             if line.startswith(b"data: "):
@@ -176,6 +178,7 @@ class Sitting:
     site: Site
     builder: TinyBuilder
     board: Board
+    watcher: Watcher
     port: int
     said: list[str]
     heard: RecordingReporter
@@ -185,13 +188,11 @@ class Sitting:
         return f"http://127.0.0.1:{self.port}/"
 
     def write(self, file: str, text: str) -> None:
-        path = self.site.root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        put(self.site.root, file, text)
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask for a path exactly as it is written, with these headers: `Host`, `Range`."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         with closing(connection):
             connection.putrequest(method, path, skip_host="Host" in headers)
             for name, value in headers.items():
@@ -203,16 +204,25 @@ class Sitting:
 
     @contextmanager
     def news(self, page: str = "/index.html", source: str = "") -> Iterator[Stream]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         with closing(connection):
             connection.request("GET", f"/_slc/events?page={page}&source={source}")
             with connection.getresponse() as response:  # it keeps the connection open on its own
                 yield Stream(response)
 
 
+def put(root: Path, file: str, text: str) -> None:
+    """Save a file in one go, as most editors do: nobody ever sees half of it, however busy the machine is."""
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(text, "utf-8")
+    temporary.replace(path)
+
+
 def eventually(true: Callable[[], bool]) -> None:
     """Wait until something is true."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < deadline, "it never came true"
         time.sleep(0.05)
@@ -244,7 +254,7 @@ def sitting(site: Site, *, build_first: bool = True) -> Iterator[Sitting]:
             thread = threading.Thread(target=rounds.follow, args=(watcher,))
             thread.start()
             try:
-                yield Sitting(site, builder, board, port, said, heard)
+                yield Sitting(site, builder, board, watcher, port, said, heard)
             finally:
                 watcher.stop()
                 builder.may_go_on.set()

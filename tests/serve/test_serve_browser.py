@@ -13,7 +13,9 @@ from slc_site.serve.address import listen
 from slc_site.serve.rounds import Rounds
 from slc_site.serve.server import answering
 from slc_site.serve.status import Board
-from tests.serve.sitting import CLASS, POST, POST_PAGE, STYLE, Sitting, eventually, sitting, write_class
+from tests.serve.sitting import CLASS, POST, POST_PAGE, STYLE, Sitting, sitting, write_class
+from tests.support.barriers import barriers
+from tests.support.visits import comes_to, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -61,8 +63,7 @@ def listening(served: Sitting, open_page: OpenPage, path: str, **how: object) ->
 
 def says(page: Page, text: str) -> None:
     """Wait until the panel says just this."""
-    page.locator(SAID, has_text=text).wait_for()
-    assert page.locator(SAID).inner_text() == text
+    comes_to(page, lambda: page.locator(SAID).all_inner_texts(), [text])
 
 
 def lines(items: Locator) -> list[str]:
@@ -70,8 +71,14 @@ def lines(items: Locator) -> list[str]:
     return ["\n".join(filter(None, text.splitlines())) for text in items.all_inner_texts()]
 
 
-def color_of_title(page: Page) -> object:
-    return page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+def tells(page: Page, items: Locator, *wanted: str) -> None:
+    """Wait until these are the texts, and no others."""
+    comes_to(page, lambda: lines(items), list(wanted))
+
+
+def has_title_in(page: Page, color: str) -> None:
+    """Wait until the title is shown in a colour."""
+    until(page, "color => getComputedStyle(document.querySelector('h1')).color === color", color)
 
 
 def was_loaded_anew(page: Page) -> bool:
@@ -83,7 +90,7 @@ def test_a_saved_post_shows_by_itself_and_the_place_is_kept(served: Sitting, fro
     served.write(POST, "Red frog in a bog.")
     frog.get_by_text("Red frog in a bog.").wait_for()
     assert was_loaded_anew(frog)
-    eventually(lambda: frog.evaluate("scrollY") == 1234)
+    until(frog, "() => scrollY === 1234")
     assert frog.locator(PANEL).count() == 0
     served.write(POST, "And once more.")
     frog.get_by_text("And once more.").wait_for()
@@ -96,12 +103,12 @@ def test_a_page_that_did_not_change_is_left_in_peace(served: Sitting, frog: Page
 
 
 def test_new_styles_are_put_on_without_loading_the_page(served: Sitting, frog: Page) -> None:
-    assert color_of_title(frog) == "rgb(1, 2, 3)"
+    has_title_in(frog, "rgb(1, 2, 3)")
     served.write(STYLE, "h1 { color: rgb(4, 5, 6) }")
-    eventually(lambda: color_of_title(frog) == "rgb(4, 5, 6)")
+    has_title_in(frog, "rgb(4, 5, 6)")
     served.write(STYLE, "h1 { color: rgb(7, 8, 9) }")
-    eventually(lambda: color_of_title(frog) == "rgb(7, 8, 9)")
-    eventually(lambda: frog.evaluate("document.styleSheets.length") == 2)
+    has_title_in(frog, "rgb(7, 8, 9)")
+    until(frog, "() => document.styleSheets.length === 2")
     assert not was_loaded_anew(frog)
     served.write(POST, "Red frog.")
     frog.get_by_text("Red frog.").wait_for()
@@ -116,10 +123,8 @@ def test_the_panel_tells_of_the_pages_own_problems_first(served: Sitting, frog: 
     says(frog, "One problem on this page. One in another file.")
     frog.get_by_text("What is the matter").click()
     items = frog.locator(f"{PANEL} li")
-    assert lines(items) == [
-        f"Probably a slip\n{POST}, line\N{NO-BREAK SPACE}2, tags\nThere is no strand.",
-        LEFT_OUT.format(file=OWL),
-    ]
+    slip = f"Probably a slip\n{POST}, line\N{NO-BREAK SPACE}2, tags\nThere is no strand."
+    tells(frog, items, slip, LEFT_OUT.format(file=OWL))
     served.write(POST, "SLIP again")
     frog.get_by_text("SLIP again").wait_for()
     items.first.wait_for()  # whoever opened the list finds it open on the new page
@@ -128,15 +133,15 @@ def test_the_panel_tells_of_the_pages_own_problems_first(served: Sitting, frog: 
     says(frog, "One problem in the class.")
     served.write(OWL, "Good.")
     frog.locator(f"{PANEL}.slc-quiet").wait_for(state="attached")
-    assert frog.locator(SAID).inner_text() == ""
-    assert not frog.locator(f"{PANEL} details").is_visible()
+    says(frog, "")
+    frog.locator(f"{PANEL} details").wait_for(state="hidden")
 
 
 def test_a_broken_post_gives_way_to_its_problem_and_comes_back(served: Sitting, frog: Page) -> None:
     served.write(POST, "BROKEN")
     frog.get_by_role("heading", name="This page was left out").wait_for()
-    assert lines(frog.locator(".slc-problem")) == [LEFT_OUT.format(file=POST)]
-    assert frog.evaluate("getComputedStyle(document.querySelector('.slc-problem')).listStyleType") == "none"
+    tells(frog, frog.locator(".slc-problem"), LEFT_OUT.format(file=POST))
+    until(frog, "() => getComputedStyle(document.querySelector('.slc-problem')).listStyleType === 'none'")
     served.write(POST, "Whole again.")
     frog.get_by_text("Whole again.").wait_for()
 
@@ -156,10 +161,10 @@ def test_a_class_that_was_never_whole_turns_into_its_pages(tmp_path: Path, open_
         listening(served, open_page, "") as page,
     ):
         page.get_by_role("heading", name="Nothing could be built yet").wait_for()
-        assert "Look for a lost colon." in page.locator(".slc-problem").inner_text()
+        page.locator(".slc-problem", has_text="Look for a lost colon.").wait_for()
         served.write(CLASS, "language: en")
         page.get_by_text("Welcome.").wait_for()
-        assert page.url == f"{served.url}index.html"
+        page.wait_for_url(f"{served.url}index.html")
 
 
 def test_a_long_build_is_spoken_of(served: Sitting, frog: Page) -> None:
@@ -184,7 +189,7 @@ def test_a_page_says_when_the_program_has_stopped_and_finds_it_again(
         with listen("127.0.0.1", served.port) as listener, answering(listener, site.preview, board):
             Rounds(site.root, served.builder, board, said.append, served.heard).build(frozenset())
             page.get_by_text("Changed in between.").wait_for()
-            assert page.locator(PANEL).count() == 0
+            page.locator(PANEL).wait_for(state="detached")
 
 
 def test_a_page_that_nobody_looks_at_holds_no_connection(served: Sitting, frog: Page) -> None:
@@ -204,7 +209,6 @@ def test_a_page_that_nobody_looks_at_holds_no_connection(served: Sitting, frog: 
 def test_everybody_can_read_the_panel_and_the_page_of_a_problem(
     tmp_path: Path, open_page: OpenPage, scheme: str
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
 
     with (
         sitting(write_class(tmp_path, {POST: "SLIP", OWL: "BROKEN"})) as served,
@@ -213,10 +217,11 @@ def test_everybody_can_read_the_panel_and_the_page_of_a_problem(
         says(page, "One problem on this page. One in another file.")
         page.get_by_text("What is the matter").click()
         page.locator(f"{PANEL} li").first.wait_for()
-        assert Axe().run(page, context=PANEL).response["violations"] == []
+        assert barriers(page, PANEL) == []
         page.goto(served.url + OWL_PAGE)
         page.get_by_role("heading", name="This page was left out").wait_for()
-        assert Axe().run(page).response["violations"] == []
+        page.wait_for_load_state()
+        assert barriers(page) == []
 
 
 def test_without_the_program_the_script_does_nothing(served: Sitting, open_page: OpenPage) -> None:

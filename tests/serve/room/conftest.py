@@ -80,7 +80,7 @@ class Room:
         self, path: str, method: str = "GET", *, port: int = 0, body: str | bytes = "", **headers: str
     ) -> Answer:
         """Ask one side of the server, by default the tablets'."""
-        connection = http.client.HTTPConnection("127.0.0.1", port or self.away, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", port or self.away, timeout=60)
         with closing(connection):
             connection.request(
                 method, path, body or None, {k.replace("_", "-"): v for k, v in headers.items()}
@@ -134,7 +134,7 @@ class Room:
 
     @contextmanager
     def news_of(self, student: str = "ada") -> Iterator[Stream]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.own, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.own, timeout=60)
         with closing(connection):
             connection.request("GET", f"/_slc/boxes/events?student={student}")
             with connection.getresponse() as response:

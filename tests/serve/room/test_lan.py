@@ -6,7 +6,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.conftest import AClass
-from tests.serve.room.conftest import A_CLASS, until
+from tests.serve.room.conftest import A_CLASS
 from tests.support.imports import PACKAGE
 
 HOST = "127.0.0.2"
@@ -39,8 +38,8 @@ sys.exit(conduct(Site(root), load(root, heard), wish, say=say, reporter=heard))
 class Lan:
     """The server in a process of its own, and what it said."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
-        self.process, self.port = process, port
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
         self.said = ""
         assert process.stdout is not None
         for line in process.stdout:
@@ -50,6 +49,9 @@ class Lan:
         found = re.search(r"Number of the day: (\d{3}) (\d{3})", self.said)
         assert found, self.said
         self.pin = found[1] + found[2]
+        address = re.search(r"are at http://127\.0\.0\.1:(\d+)/", self.said)
+        assert address, self.said
+        self.port = int(address[1])
 
     def ask(
         self, host: str, path: str, *, body: str = "", cookie: str = "", sent_to: str = ""
@@ -71,16 +73,14 @@ def lan(a_class: AClass) -> Iterator[Lan]:
     folder = a_class(
         {**A_CLASS, "students/ben/student.yml": "name: Ben\nconsent: {publish: no, photos: no}\n"}
     )
-    with socket.create_server((HOST, 0)) as free:
-        port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-c", SCRIPT, str(folder.root), HOST, str(port)],
+        [sys.executable, "-c", SCRIPT, str(folder.root), HOST, "0"],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONIOENCODING": "utf-8"},
     )
     try:
-        yield Lan(process, port)
+        yield Lan(process)
     finally:
         process.kill()
         process.wait(20)
@@ -112,4 +112,4 @@ def test_the_whole_day_with_tablets(lan: Lan) -> None:
     for path in ("/../content/class.yml", "/%2e%2e/content/class.yml", "/.slc/keys", "/_slc/../index.html"):
         assert lan.ask(HOST, path, cookie=cookie)[0] in (400, 404)
     lan.process.send_signal(signal.SIGINT)
-    until(lambda: lan.process.poll() == 0, 5)
+    assert lan.process.wait(20) == 0
