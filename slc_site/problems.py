@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import Protocol
+
+from msgspec import Struct, to_builtins
 
 
 class Severity(IntEnum):
@@ -24,8 +25,7 @@ class Severity(IntEnum):
     """Something was left out or refused: the command ends with exit status 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing somebody can put right."""
 
     message: str
@@ -54,7 +54,7 @@ class Problem:
 
     def as_dict(self) -> dict[str, str | int | None]:
         """The problem as plain values, for `--json`; the severity by its lower-case name."""
-        return {**asdict(self), "severity": self.severity.name.lower()}
+        return {**to_builtins(self), "severity": self.severity.name.lower()}
 
 
 class Reporter(Protocol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from slc_site.build.site import Site
 from slc_site.model.classroom import Student
@@ -12,8 +13,7 @@ from slc_site.render import urls
 from slc_site.share.access import PUBLIC, narrow
 
 
-@dataclass(frozen=True)
-class Addresses:
+class Addresses(Struct, frozen=True, dict=True):
     """The addresses of a class, as its content and its codes are now."""
 
     site: Site

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.conference import ConferenceKind
 from slc_site.model.library import Library
@@ -14,8 +15,7 @@ FACES = (4, 3, 2, 1)
 """Best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What somebody wrote, and whose child it is about."""
 
     student: str
@@ -23,8 +23,7 @@ class Said:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Afterwards:
+class Afterwards(Struct, frozen=True):
     """One conference, looked back at."""
 
     title: str

@@ -6,8 +6,9 @@ import os
 import stat
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.build.keepsake_zip import write_zip
 from slc_site.build.lock import build_lock
@@ -34,8 +35,7 @@ class DamagedError(Exception):
     """The zip that was written does not hold what it should."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """A zip that was written and read back."""
 
     file: Path

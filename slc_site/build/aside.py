@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
 
 from slc_site.build import disk
 from slc_site.build.manifest import Entry
@@ -33,8 +34,7 @@ def rank(name: str) -> Rank:
     return is_page or is_feed, is_feed, -name.count("/"), name
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A file that waits to be put in its place."""
 
     name: str

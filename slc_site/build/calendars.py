@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.build.addresses import Addresses
 from slc_site.build.lock import build_lock
@@ -36,8 +37,7 @@ FAMILIES, TEACHERS = "families", "teacher.ics"
 _KEPT = "handed-out.json"
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyCalendar:
+class FamilyCalendar(Struct, frozen=True):
     """What one family gets."""
 
     student: str
@@ -55,8 +55,7 @@ class FamilyCalendar:
         return next(change for change in order if change in changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendars:
+class Calendars(Struct, frozen=True):
     """What was made."""
 
     teacher: Path | None

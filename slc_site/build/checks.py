@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from slc_site.build.making import Made
 from slc_site.build.pipeline import Builder
@@ -27,8 +28,7 @@ from slc_site.share.names import names_and_faces
 from slc_site.share.table import Table, access_table
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was looked at."""
 
     students: int

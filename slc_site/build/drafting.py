@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site import kept
 from slc_site.build.ledger import Ledger, Outline
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
     from slc_site.build.hands import Handed, Hands
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A page that may have to be drawn."""
 
     path: str
@@ -139,8 +140,7 @@ def _seen_in_lists(section: Section) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DraftedSection:
+class DraftedSection(Struct, frozen=True):
     """A section with what it is made from."""
 
     section: Section

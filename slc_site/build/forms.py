@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.form_state import FormState
 from slc_site.model.library import Library
@@ -11,8 +12,7 @@ from slc_site.model.library import Library
 CARD, CONFERENCE = "report-card", "conference"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A child's report card, or what the child brings to a conference."""
 
     student: str
@@ -22,8 +22,7 @@ class Form:
     slug: str
 
 
-@dataclass(frozen=True, slots=True)
-class FormsOfTerm:
+class FormsOfTerm(Struct, frozen=True):
     """The forms of one term, in the order of the roster, which says nothing of who was first."""
 
     term: str

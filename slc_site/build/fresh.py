@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from slc_site import stamps
 from slc_site.build import disk
@@ -28,7 +29,7 @@ def begin_anew(site: Site, folder: Path, state: Path) -> None:
     """
     with telling(label(state, site.root)):
         root = class_folder(state).resolve()
-        for kept in (site.texts, site.read):
+        for kept in (site.texts, site.read, site.compiled):
             disk.remove_tree(kept)
         for name in KEPT:
             (state / name).unlink(missing_ok=True)

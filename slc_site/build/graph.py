@@ -10,10 +10,11 @@ import json
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
 
 from slc_site.build import disk
 from slc_site.build.result import Built
@@ -111,7 +112,7 @@ class Memory:
         if any(problem.code in _PASSING for problem in problems) or len(known) < len(stamps):
             self.forget()
             return
-        told = {"built": asdict(built), "problems": [problem.as_dict() for problem in problems]}
+        told = {"built": to_builtins(built), "problems": [problem.as_dict() for problem in problems]}
         self._kept = Kept(
             self._surroundings,
             self._edition,

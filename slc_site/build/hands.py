@@ -7,7 +7,8 @@ is told once, and not kept with the problems of the class, as the next build may
 from __future__ import annotations
 
 from concurrent.futures import CancelledError, Executor, Future
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site import __version__
 from slc_site.build.job import Drawn, Job, UnlikeError, draw, packed_section, packed_theme, program
@@ -91,8 +92,7 @@ class Hands:
         self.trouble = self.trouble or problem
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """A section whose pages are being drawn elsewhere."""
 
     hands: Hands

@@ -9,10 +9,12 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 import slc_site
 from slc_site import kept
@@ -46,8 +48,7 @@ class UnlikeError(Exception):
     """The program or the theme here is not the one that the job was made with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """All that it takes to draw the pages of a section: picklable, and small."""
 
     program: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.build.keepsake_texts import FOLDER, own_texts
 from slc_site.build.keepsake_zip import write_zip
@@ -29,7 +31,7 @@ from slc_site.render.keepsake_readme import keepsake_readme
 from slc_site.render.manuscripts import attachments, linkable
 from slc_site.render.media import Media, Picture, Recording
 from slc_site.render.page import Edition
-from slc_site.render.prose import Scribe
+from slc_site.render.prose.scribe import Scribe
 from slc_site.render.readdress import readdressed
 from slc_site.render.studio import Studio
 from slc_site.render.theme import Theme
@@ -47,8 +49,7 @@ _WRITES = frozenset({"js/write.js", "js/picks.js", "js/open.js", "js/door.js"})
 _Files = dict[str, bytes | Path]
 
 
-@dataclass(frozen=True, slots=True)
-class Keepsake:
+class Keepsake(Struct, frozen=True):
     """One that was written."""
 
     student: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
@@ -20,7 +21,7 @@ from slc_site.problems import Problem, Reporter, Severity
 from slc_site.read.excerpt import excerpt
 from slc_site.render import urls
 from slc_site.render.manuscripts import linkable
-from slc_site.render.prose import link_targets
+from slc_site.render.markup.targets import link_targets
 
 FOLDER = "my-texts/"
 _POST_KEYS = frozenset(
@@ -45,8 +46,7 @@ _NO_FILE_NAME = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 _NOWHERE = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class _Typed:
+class _Typed(Struct, frozen=True):
     """A text as somebody typed it."""
 
     file: str

@@ -9,15 +9,15 @@ which is the manifest's business. So it can be old, or of another folder, and is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from slc_site import kept
 from slc_site.build.manifest import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What is kept of a section."""
 
     made_from: str
@@ -28,8 +28,7 @@ class Outline:
     """By path, what each page is made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(Struct, frozen=True):
     """A page that is only drawn if it does not stand there already."""
 
     sha256: str
@@ -37,8 +36,7 @@ class Later:
     draw: Callable[[], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     pages: dict[str, tuple[str, str]]
     """By path: what it was made from, and the digest of its bytes."""
     sections: dict[str, Outline]

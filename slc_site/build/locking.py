@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from slc_site import kept
 from slc_site.build.drafting import Draft, DraftedSection, Drafting
@@ -36,8 +37,7 @@ EVERY_FAMILY = Viewer(Audience.FAMILY)
 _CLASS = Viewer(Audience.CLASS)
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(Struct, frozen=True):
     """What lies behind locks."""
 
     pages: int

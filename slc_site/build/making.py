@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from slc_site.build.drafting import Drafting
 from slc_site.build.ledger import Later, Ledger
@@ -148,8 +149,7 @@ class Making:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A whole site, not written anywhere."""
 
     making: Making

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from slc_site import stamps
 from slc_site.build import disk
@@ -14,8 +14,7 @@ from slc_site.build import disk
 _VERSION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file that we wrote."""
 
     size: int
@@ -27,8 +26,7 @@ class Entry:
     """Size, time and inode of what it was copied from: as long as they stay, that need not be read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What stands in the file."""
 
     version: int

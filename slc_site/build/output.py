@@ -18,8 +18,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from slc_site.build import disk
 from slc_site.build.aside import Staged, rank

@@ -11,8 +11,10 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.build import disk
 from slc_site.build import output_problems as problems
@@ -33,8 +35,7 @@ from slc_site.share.keyfile import KeyRingError, load
 from slc_site.share.seal import SealError
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedOutput:
+class CheckedOutput(Struct, frozen=True):
     """What was opened, and what it came to."""
 
     files: int

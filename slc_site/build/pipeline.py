@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from slc_site import stamps
 from slc_site.build.fresh import begin_anew
@@ -33,7 +34,9 @@ from slc_site.read.memory import ReadingMemory
 from slc_site.render.manuscripts import attachments
 from slc_site.render.media import Media
 from slc_site.render.page import Edition
-from slc_site.render.prose import CLASS_TEXTS, Scribe, TextMemory
+from slc_site.render.prose.memory import CLASS_TEXTS, TextMemory
+from slc_site.render.prose.scribe import Scribe
+from slc_site.render.prose.workers import Workers
 from slc_site.render.studio import Studio
 from slc_site.render.theme import Theme
 from slc_site.render.theme_folders import BUNDLED, ThemeError, find_theme, picture_widths
@@ -68,6 +71,7 @@ class Builder:
         jobs: int | None = None,
         executor: Executor | None = None,
         workers: int = 2,
+        converters: Workers | None = None,
     ) -> None:
         """Get ready to build `viewer`'s edition of `site`.
 
@@ -76,7 +80,8 @@ class Builder:
         `waiting` is called once when another build is running and this one waits for it; a `fresh` build
         believes nothing that is kept but finished media; `jobs` is how many texts, and how many pictures,
         are worked on at a time, by default as many as there are processors;
-        an `executor`, which does as many jobs at a time as it has `workers`, draws the pages of children.
+        an `executor`, which does as many jobs at a time as it has `workers`, draws the pages of children;
+        `converters` convert the texts, if there are some already, and are closed in the end.
         """
         self.site = site
         self.read_elsewhere: tuple[Path, ...] = ()
@@ -105,7 +110,7 @@ class Builder:
         self._relay = Relay()
         self._texts = TextMemory(site.texts)
         timed = partial(self._progress.took, "text")
-        self._scribe = Scribe(self._relay, jobs=jobs, memory=self._texts, timed=timed)
+        self._scribe = Scribe(self._relay, jobs=jobs, workers=converters, memory=self._texts, timed=timed)
         self._read = ReadingMemory(site.read)
         self._drawer = Drawer() if live else None
         self._unread: frozenset[str] | None = None
@@ -228,7 +233,8 @@ class Builder:
         except ThemeError as error:
             reporter.report(error.problem)
             return None
-        theme = Theme(chain, seen.classroom, reporter, live=self._edition.live)
+        live, compiled = self._edition.live, self.site.compiled
+        theme = Theme(chain, seen.classroom, reporter, live=live, compiled=compiled)
         self._theme = theme = theme.like(self._theme) if self._theme else theme
         if self._hands:
             self._hands.begin(theme, chain, seen.classroom)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.build.progress import Progress
 from slc_site.model.classroom import Student
@@ -16,7 +17,7 @@ from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import Binder, linkable
 from slc_site.render.media import Media
 from slc_site.render.page import Edition, Materials
-from slc_site.render.prose import Scribe
+from slc_site.render.prose.scribe import Scribe
 from slc_site.render.sections import Section
 from slc_site.render.site_files import ROBOTS
 from slc_site.render.theme import Theme
@@ -35,8 +36,7 @@ Targets = Mapping[str, str]
 """What a text may point at; see `linkable`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """An edition, not yet written anywhere."""
 
     files: Mapping[str, bytes | Path]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from slc_site.build.forms import FormsOfTerm, forms_by_term
 from slc_site.model.goal import Goal, GoalStatus
@@ -19,8 +20,7 @@ LOOK_AGAIN = timedelta(weeks=6)
 """How long a goal may go without anybody looking at it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Struct, frozen=True):
     """What is due in one child's portfolio; what is empty is not."""
 
     slug: str
@@ -46,8 +46,7 @@ class Freshness:
     """Goals without evidence, on paper or as a post."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The class on one day."""
 
     title: str

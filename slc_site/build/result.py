@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from slc_site.share.access import HeldBack
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What became of the files of the output folder."""
 
     added: int
@@ -19,8 +19,7 @@ class Written:
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """How many originals told something besides what one sees and hears, by what it was."""
 
     position: int = 0
@@ -35,8 +34,7 @@ class Told:
     """A smaller picture inside of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build came to."""
 
     pages: int
@@ -58,7 +56,7 @@ class Built:
 
     @classmethod
     def from_dict(cls, said: Mapping[str, Any]) -> Built:
-        """Return the result that `dataclasses.asdict` was given, as one of a build that changed nothing.
+        """Return the result that `msgspec.to_builtins` made plain, as one of a build that changed nothing.
 
         Raises:
             KeyError, TypeError: it is not such a thing.

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.build.press import Press, Printed
 from slc_site.build.progress import Progress, SilentProgress
@@ -25,8 +27,7 @@ from slc_site.render.readdress import readdressed
 from slc_site.share.access import Viewer, narrow, others_as_seen_by, own_part
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Which conference is held, of whom, and where its pages are."""
 
     conference: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Site:
+
+class Site(Struct, frozen=True):
     """The folder that holds `content/`, and what is made beside it."""
 
     root: Path
@@ -71,6 +71,11 @@ class Site:
     def read(self) -> Path:
         """What was read of each child, kept for the next build; used by every edition."""
         return self.state / "read"
+
+    @property
+    def compiled(self) -> Path:
+        """The theme's templates as they were compiled, kept for the next build; used by every edition."""
+        return self.state / "templates"
 
     @property
     def paper(self) -> Path:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.build import disk
 from slc_site.build.aside import Aside, Source, Staged
@@ -18,8 +20,7 @@ Content = bytes | Path | Later
 """What is to stand somewhere: these bytes, those of this file, or of a page that is drawn if it must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Struct, frozen=True):
     """What is to be done, and what is not."""
 
     staged: tuple[Staged, ...]

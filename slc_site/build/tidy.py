@@ -38,6 +38,7 @@ def tidy(site: Site) -> int:
             site.sealed,
             site.texts,
             site.read,
+            site.compiled,
         ):
             disk.remove_tree(folder)
     return count

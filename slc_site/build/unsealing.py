@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from slc_site.render.urls import LOCKS
 from slc_site.share.keyring import KeyRing
@@ -16,8 +17,7 @@ def is_sealed(path: str) -> bool:
     return path.startswith(LOCKS) and path.endswith((".html", ".bin"))
 
 
-@dataclass(frozen=True, slots=True)
-class Unsealed:
+class Unsealed(Struct, frozen=True):
     """What was in a sealed file, laid down somewhere to be looked at."""
 
     path: str

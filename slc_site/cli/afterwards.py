@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from slc_site.cli.conference_day import UNREADABLE, conference_meant
 from slc_site.cli.options import day_option
@@ -52,7 +52,7 @@ def after(
     from slc_site.build.afterwards import afterwards
 
     found = afterwards(library, held)
-    result = asdict(found)
+    result = to_builtins(found)
     said = "\n".join(_lines(found))
     if posts:
         written = _write_posts(context, session, library, held, day)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.cli.summary import counted

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from slc_site.share.codes import Code, link_text
 from slc_site.share.keyring import Door, KeyRing, Whose, known_as
@@ -17,8 +18,7 @@ _LINE_UP = 20
 """Names longer than this do not push all codes to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """One code, and whose it is."""
 
     whose: Whose

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from slc_site.cli.session import MisuseError, Session, common_options, current_session
 from slc_site.cli.summary import counted
@@ -78,7 +79,7 @@ def room(
             f"their conferences open here: slc conference {held}."
         )
     said.append(f"To begin: open {target / 'index.html'}. Never upload this folder.")
-    context.exit(session.end("\n".join(said), {**asdict(built), "absent": list(missing)}))
+    context.exit(session.end("\n".join(said), {**to_builtins(built), "absent": list(missing)}))
 
 
 def conference_meant(library: Library, typed: str | None) -> str:

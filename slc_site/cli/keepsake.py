@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import asdict
 
 from slc_site.cli.conference_day import UNREADABLE, students_meant
 from slc_site.cli.session import MisuseError, Session, common_options, current_session

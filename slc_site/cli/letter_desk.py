@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.cli.session import MisuseError, Session
 from slc_site.cli.summary import counted
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from slc_site.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class How:
+class How(Struct, frozen=True):
     """What was asked for."""
 
     kind: LetterKind

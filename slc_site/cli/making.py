@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import closing, contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from slc_site.cli.profile import Stopwatch
 from slc_site.cli.screen import plain_words, printable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from slc_site.build.site import Site
+    from slc_site.render.prose.workers import Workers
 
 
 @click.command()
@@ -94,35 +95,37 @@ def build(
     stopwatch = Stopwatch() if profile else None
     host_folder = _folder_at_host(htaccess) if htaccess is not None else None
     site = session.site()
-    with loading():
-        from slc_site.build import pipeline
+    with closing(_converters(jobs)) as converters:
+        with loading():
+            from slc_site.build import pipeline
 
-    begun = time.monotonic()
-    with session.progress() as shown:
-        progress = stopwatch.passing_on(shown) if stopwatch else shown
+        begun = time.monotonic()
+        with session.progress() as shown:
+            progress = stopwatch.passing_on(shown) if stopwatch else shown
 
-        def waiting() -> None:
-            shown.step("Another build is running here; waiting for it", None)
+            def waiting() -> None:
+                shown.step("Another build is running here; waiting for it", None)
 
-        with (
-            _opened(executor, jobs) as (hands, workers),
-            pipeline.Builder(
-                site,
-                host_folder=host_folder,
-                progress=progress,
-                waiting=waiting,
-                fresh=fresh,
-                jobs=jobs,
-                executor=hands,
-                workers=workers,
-            ) as builder,
-        ):
-            built = builder.build(session.reporter)
+            with (
+                _opened(executor, jobs) as (hands, workers),
+                pipeline.Builder(
+                    site,
+                    host_folder=host_folder,
+                    progress=progress,
+                    waiting=waiting,
+                    fresh=fresh,
+                    jobs=jobs,
+                    executor=hands,
+                    workers=workers,
+                    converters=converters,
+                ) as builder,
+            ):
+                built = builder.build(session.reporter)
     if built is None:
         context.exit(session.end("Nothing was built. The site is as it was before.", None))
     seconds = time.monotonic() - begun
     said = built_summary(built, seconds, site.output, session.reporter)
-    result = {**asdict(built), "seconds": round(seconds, 2)}
+    result = {**to_builtins(built), "seconds": round(seconds, 2)}
     timed = stopwatch.end() if stopwatch else None
     if timed:
         result["profile"] = timed.as_dict()
@@ -132,6 +135,15 @@ def build(
         before, _, after = printable(said).partition(f"{seconds:.1f}")
         builder.said(status, plain_words(session.shown_problems()), before, after)
     context.exit(status)
+
+
+def _converters(jobs: int | None) -> Workers:
+    """Return who convert texts; one begins already, while the rest of the program is loaded."""
+    from slc_site.render.prose.workers import Workers
+
+    converters = Workers(jobs)
+    converters.get_ready()
+    return converters
 
 
 @contextmanager
@@ -202,7 +214,7 @@ def check(context: click.Context, session: Session, output: bool) -> None:
     if checked is None:
         context.exit(session.end("Not all could be looked at.", None, notes=True))
     said = checked_summary(checked, session.reporter)
-    context.exit(session.end(said, asdict(checked), notes=True))
+    context.exit(session.end(said, to_builtins(checked), notes=True))
 
 
 def _check_output(site: Site, session: Session) -> int:
@@ -218,7 +230,7 @@ def _check_output(site: Site, session: Session) -> int:
         checked = None
     if checked is None:
         return session.end("Nothing was looked at.", None, notes=True)
-    return session.end(checked_output_summary(checked), asdict(checked), notes=True)
+    return session.end(checked_output_summary(checked), to_builtins(checked), notes=True)
 
 
 @click.command()
@@ -251,7 +263,7 @@ def clean(context: click.Context, session: Session, unused: bool) -> None:
     try:
         if unused:
             freed = tidy.prune(site, session.reporter)
-            said, result = freed_summary(freed), asdict(freed) if freed else None
+            said, result = freed_summary(freed), to_builtins(freed) if freed else None
         else:
             count = tidy.tidy(site)
             deleted = f"Deleted {counted(count, 'file', 'files')} from {site.output.name}."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
+from msgspec.structs import replace
 
 from slc_site.cli.printing import document, paper_meant, print_options, printed
 from slc_site.cli.session import MisuseError, Session

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Self
+
+from msgspec import Struct
 
 from slc_site.build.progress import Progress, SilentProgress, Work
 
@@ -71,8 +72,7 @@ class Stopwatch:
         return Profile(tuple(steps.items()) if len(self._steps) > 1 else (), slowest)
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What took how long."""
 
     steps: _Times

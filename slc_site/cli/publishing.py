@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from slc_site.cli import INTERRUPTED
 from slc_site.cli.asking import can_ask
@@ -94,8 +95,7 @@ def publish(
     context.exit(session.end(_NOTHING, None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What was asked for, as the options say."""
 
     dry_run: bool

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -196,7 +195,7 @@ def _saved(session: Session, library: Library, held: Conference, slots: list[Slo
 
 def _move(session: Session, library: Library, held: Conference, typed: str, when: str) -> int:
     """Give one child another time; return the exit status."""
-    from slc_site.model.schedule import Slot, SlotStatus
+    from slc_site.model.schedule import Slot
     from slc_site.pen.slots import move
 
     (student,) = students_meant(library, (typed,))
@@ -205,10 +204,7 @@ def _move(session: Session, library: Library, held: Conference, typed: str, when
     name = library.student[student].name
     if old is not None and old.start == start:
         return session.end(f"{name} has that time already. Nothing was changed.", {"moved": None})
-    if old is None:
-        slot = Slot(student, start)
-    else:
-        slot = replace(old, start=start, was=(*old.was, old.start), status=SlotStatus.RESCHEDULED)
+    slot = Slot(student, start) if old is None else old.moved_to(start)
     names = _names_of(library, student)
     root, file = session.site().root, held.origin.file
     if not _written(session, file, lambda today: move(root, file, slot, names, today), library):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from slc_site.inspect import marks, texts
 from slc_site.inspect.matroska import webm
@@ -33,8 +34,7 @@ class Sort(Enum):
     """Nothing can be read of it without a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of file that a site of ours may hold."""
 
     name: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.inspect.kinds import Kind, kind_of, looks_like
 from slc_site.inspect.source import Source, UnreadableError
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What a look into a file came to."""
 
     kind: Kind | None

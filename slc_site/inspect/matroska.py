@@ -6,7 +6,8 @@ Elements are known by their numbers; https://www.matroska.org/technical/elements
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.inspect import marks
 from slc_site.inspect.ogg import comments
@@ -49,8 +50,7 @@ _NAMED = {
 _SMALL = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(Struct, frozen=True):
     id: int
     body: int
     end: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.inspect import marks
 from slc_site.inspect.source import Source, UnreadableError
@@ -18,8 +19,7 @@ _TAGS = ((b"ID3", marks.TAGS), (b"TAG", marks.TAGS), (b"APETAGEX", marks.TAGS), 
 _WINDOW = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     length: int
     side: int
     """How many bytes stand between its head and what a table of contents would begin with."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.inspect import marks
 from slc_site.inspect.source import Source, UnreadableError
@@ -29,8 +30,7 @@ _NAMED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(Struct, frozen=True):
     kind: bytes
     body: int
     length: int

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A line or two, and when they are seen."""
 
     start: int
@@ -16,8 +15,7 @@ class Cue:
     """Plain words, lines apart by a line break; untrusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
+class Captions(Struct, frozen=True):
     """A `.vtt` file beside a recording."""
 
     language: str

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from slc_site.model.audience import Audience
 from slc_site.model.captions import Captions
 from slc_site.model.origin import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file that lies beside what somebody wrote: a photo, a sound, a video."""
 
     name: str
@@ -31,16 +31,14 @@ class Attachment:
     """Of a recording: what is said in it, by paragraphs, from the `.txt` beside it; untrusted."""
 
 
-@dataclass(frozen=True, slots=True)
-class MediaRules:
+class MediaRules(Struct, frozen=True):
     """What the class's web space can hold."""
 
     largest: int = 100_000_000
     """Of one file, in bytes: a recording is made smaller to fit, or left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stems:
+class Stems(Struct, frozen=True):
     """Sentences to finish, for a child who reflects."""
 
     did_well: tuple[str, ...] = ()
@@ -50,8 +48,7 @@ class Stems:
     questions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Strand:
+class Strand(Struct, frozen=True):
     """One of the tags that a portfolio is sorted by: writing, representing, projects."""
 
     tag: str
@@ -75,8 +72,7 @@ class TargetKind(Enum):
     SKILL = "skill"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A learning target or learning skill that posts and conferences point at."""
 
     id: str
@@ -101,8 +97,7 @@ class Better(Enum):
     """As with reminders: fewer is better."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureSpec:
+class MeasureSpec(Struct, frozen=True):
     """One thing that is measured over time, and the file its data is in."""
 
     id: str
@@ -114,8 +109,7 @@ class MeasureSpec:
     better: Better = Better.HIGHER
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A part of the school year."""
 
     id: str
@@ -124,8 +118,7 @@ class Term:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(Struct, frozen=True):
     """Days without school inside a term; both of them count."""
 
     start: date
@@ -137,8 +130,7 @@ WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, as `date.weekday` counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """The audience of each kind of thing, as the class decided; the contract's defaults."""
 
     posts: Audience = Audience.CLASS
@@ -152,8 +144,7 @@ class Access:
     """Work of earlier years: who agreed to show it to one class did not agree for the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """What was signed for; without a signature, no."""
 
     publish: bool = False
@@ -162,8 +153,7 @@ class Consent:
     """May pictures in which the student can be recognised be seen wider than the conference?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Classroom:
+class Classroom(Struct, frozen=True):
     """`class.yml`."""
 
     title: str
@@ -199,8 +189,7 @@ class Classroom:
     """Where the site can be published to: addresses by names of the class's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Student:
+class Student(Struct, frozen=True):
     """`student.yml`, with the class's consent already worked in."""
 
     slug: str
@@ -227,8 +216,7 @@ COLORS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink")
 """The colours a student may pick; a theme makes each of them readable."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClassPage:
+class ClassPage(Struct, frozen=True):
     """`pages/<slug>.md`: a page of the class, written by the teacher."""
 
     slug: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from slc_site.model.audience import Audience
 from slc_site.model.family_letters import FamilyLetters
@@ -77,8 +78,7 @@ class PrivateTime(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaStep:
+class AgendaStep(Struct, frozen=True):
     """One step of an agenda; what is empty is filled with the step's own words by the pages."""
 
     step: Step
@@ -94,8 +94,7 @@ class AgendaStep:
     """Whom it is for at most; None: whoever may see what it shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class PickRule:
+class PickRule(Struct, frozen=True):
     """One slot for a best piece: of a strand, of any of some tags, or simply any `count`."""
 
     strand: str | None = None
@@ -108,8 +107,7 @@ class PickRule:
         return self.strand or (self.tags[0] if self.tags else "any")
 
 
-@dataclass(frozen=True, slots=True)
-class Conference:
+class Conference(Struct, frozen=True):
     """`conferences/<slug>/conference.yml`."""
 
     slug: str

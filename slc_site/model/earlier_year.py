@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.model.goal import Goal
 from slc_site.model.post import Post
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierYear:
+class EarlierYear(Struct, frozen=True):
     """`students/<student>/earlier/<year>/`. What it points at outside of itself is left out."""
 
     student: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from slc_site.model.origin import Origin
 
@@ -40,8 +41,7 @@ _DAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyLetters:
+class FamilyLetters(Struct, frozen=True):
     """`letters` of `conference.yml`."""
 
     sign_up: str = ""
@@ -50,8 +50,7 @@ class FamilyLetters:
     """What a family can do that cannot come; none: ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLetter:
+class OwnLetter(Struct, frozen=True):
     """`content/letters/<kind>.md`, or `<kind>.<language>.md`: the teacher's words in place of ours."""
 
     kind: LetterKind

@@ -8,8 +8,9 @@ for more. Both are translated where the language is known.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 def _(message: str) -> str:
@@ -30,8 +31,7 @@ class Answer(Enum):
     """1 to 4; 4 is best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question to a family."""
 
     key: str

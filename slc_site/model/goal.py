@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct, field
 
 from slc_site.model.audience import Audience
 from slc_site.model.origin import Origin
@@ -53,8 +54,7 @@ class Decision(Enum):
     SET_ASIDE = "set-aside"
 
 
-@dataclass(frozen=True, slots=True)
-class GoalMeasure:
+class GoalMeasure(Struct, frozen=True):
     """What makes a goal measurable."""
 
     target: Decimal
@@ -62,16 +62,14 @@ class GoalMeasure:
     start: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A fraction as coloured in: 3 of 4 parts. 0 <= coloured <= of, 1 <= of <= 100."""
 
     coloured: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """The bar, as it was on one day; one of `value` and `parts` is given."""
 
     date: date
@@ -90,8 +88,7 @@ class Progress:
         return bool(self.helped or self.in_the_way)
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """What one of the three will do, and whether it was done."""
 
     voice: Voice
@@ -101,8 +98,7 @@ class Promise:
     """A word on how it went."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStep:
+class GoalStep(Struct, frozen=True):
     """One step of the way there."""
 
     text: str
@@ -110,16 +106,14 @@ class GoalStep:
     """By when."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperProof:
+class PaperProof(Struct, frozen=True):
     """A piece of paper that shows how a goal is going."""
 
     paper: PaperItem
     shows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A day on which the goal was looked at again, as at the end of a term."""
 
     date: date
@@ -136,8 +130,7 @@ _BEHAVIOUR = frozenset({"behaviour", "behavior", "conducta", "comportamiento", "
 """How a class may call that area, in the languages we have words in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One goal of one student."""
 
     student: str

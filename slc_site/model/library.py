@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.classroom import ClassPage, Classroom, Strand, Student, Target, Term
 from slc_site.model.conference import Conference
@@ -38,8 +40,7 @@ def _by_student(things: Iterable[_O]) -> Mapping[str, tuple[_O, ...]]:
     return {student: tuple(own) for student, own in found.items()}
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """All of a class, or what one audience may see of it. What is not in here does not exist."""
 
     classroom: Classroom

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import MeasureSpec
@@ -16,8 +17,7 @@ WIDEST_OF_MEASURES = Audience.FAMILY
 """A child's numbers are for the child's own people, whatever a class allows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One measurement of one student."""
 
     student: str
@@ -29,8 +29,7 @@ class Reading:
     """By when; None: by the end of the term that the day is in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """One measure with its readings."""
 
     spec: MeasureSpec

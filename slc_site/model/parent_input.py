@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.model.schedule import Attend
 
 
-@dataclass(frozen=True, slots=True)
-class ParentInput:
+class ParentInput(Struct, frozen=True):
     """The answers of the form sent home; what was left empty is empty here."""
 
     feels: str = ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import time
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 
@@ -28,8 +30,7 @@ class TakeHome(Enum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """A child who speaks to all guests."""
 
     student: str
@@ -38,8 +39,7 @@ class Speaker:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeItem:
+class ProgrammeItem(Struct, frozen=True):
     """Something that happens; when is either said or follows from how long those before it take."""
 
     title: str
@@ -51,16 +51,14 @@ class ProgrammeItem:
     """Others who do it, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Where a child can be found."""
 
     student: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Adoption:
+class Adoption(Struct, frozen=True):
     """A grown-up who listens to a child that has no guest. For the teacher alone."""
 
     host: str
@@ -68,8 +66,7 @@ class Adoption:
     student: str
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """`party` of a conference of that kind; day, time and place are its schedule's."""
 
     audience: Audience = Audience.TEACHER

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 
 class PlanStep(Enum):
@@ -36,8 +37,7 @@ class PlanStep(Enum):
     """Of a party: who listens to a child that has no guest."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChange:
+class PlanChange(Struct, frozen=True):
     """What a class says of one step; what is empty stays as the program has it."""
 
     name: str
@@ -57,8 +57,7 @@ class PlanChange:
     skip: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Planner:
+class Planner(Struct, frozen=True):
     """`planner` of a conference.yml; for the teacher alone."""
 
     day: date | None = None

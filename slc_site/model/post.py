@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct, field
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Attachment
@@ -39,8 +40,7 @@ class PostKind(Enum):
     """The work itself lives on paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperItem:
+class PaperItem(Struct, frozen=True):
     """Where a piece of paper is to be found."""
 
     where: str
@@ -48,8 +48,7 @@ class PaperItem:
     pages: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One post, its references checked: what it points at is in the same library or was reported."""
 
     student: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Attachment
@@ -18,8 +19,7 @@ class ExampleBy(Enum):
     FORMER_STUDENT = "former-student"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An answer to a prompt that shows how it can be done; never the work of a child of this class."""
 
     slug: str
@@ -43,8 +43,7 @@ class Example:
     attachments: Mapping[str, Attachment] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Prompt:
+class Prompt(Struct, frozen=True):
     """`prompts/<slug>.md`."""
 
     slug: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.form_state import FormState
@@ -22,8 +24,7 @@ NAMED_SCALES: Mapping[str, Mapping[str, str]] = {"k-2": FOR_THE_YOUNGEST, "defau
 """Scales that a class may name instead of writing them out."""
 
 
-@dataclass(frozen=True, slots=True)
-class CanDo:
+class CanDo(Struct, frozen=True):
     """A statement a student can tick."""
 
     id: str
@@ -36,8 +37,7 @@ class CanDo:
     """The id of the class's target that `standard` names; None: it is other words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One subject of the card."""
 
     id: str
@@ -47,8 +47,7 @@ class Subject:
     """For each level of the scale, its criteria."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rubric:
+class Rubric(Struct, frozen=True):
     """`report-cards/<slug>.yml` of the class, with what it includes worked in."""
 
     slug: str
@@ -62,8 +61,7 @@ class Rubric:
     """How I am with others: to be ticked, never graded."""
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectReport:
+class SubjectReport(Struct, frozen=True):
     """What one student says of one subject; grades and the teacher's part: never wider than `conference`."""
 
     subject: str
@@ -81,8 +79,7 @@ class SubjectReport:
     """Slugs of the student's posts, paper among them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SelfReport:
+class SelfReport(Struct, frozen=True):
     """`students/<student>/report-cards/<slug>.yml`."""
 
     student: str

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
@@ -100,6 +101,10 @@ class Slot:
     line: int | None = field(default=None, compare=False)
     """Of the conference's file, for messages."""
 
+    def moved_to(self, start: datetime) -> Slot:
+        """Return the same at another time; the one it had goes into its history."""
+        return replace(self, start=start, was=(*self.was, self.start), status=SlotStatus.RESCHEDULED)
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -142,3 +147,7 @@ class Schedule:
     def slot_of(self, student: str) -> Slot | None:
         """Return the time that a student has, or None."""
         return next((slot for slot in self.slots if slot.student == student), None)
+
+    def of(self, is_meant: Callable[[str], bool]) -> Schedule:
+        """Return the same with the slots of some students only; `is_meant` is asked with each slug."""
+        return replace(self, slots=tuple(slot for slot in self.slots if is_meant(slot.student)))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct, field
 
 from slc_site.model.schedule import Attend
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """A stretch of time in a family's words: "evening", "Thursday 5 pm", "2026-11-19 17:30"."""
 
     words: str
@@ -45,8 +45,7 @@ class Times:
         return self.end is None or start.time() < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Sibling:
+class Sibling(Struct, frozen=True):
     """A brother or sister in the same school."""
 
     name: str
@@ -61,8 +60,7 @@ class Sibling:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SignUp:
+class SignUp(Struct, frozen=True):
     """One family's answer."""
 
     student: str
@@ -85,8 +83,7 @@ class SignUp:
     """Of the file of sign-ups; None: it comes from the child's own file."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignUps:
+class SignUps(Struct, frozen=True):
     """All answers for one conference."""
 
     file: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.conference import Step
@@ -15,8 +17,7 @@ from slc_site.model.origin import Origin
 from slc_site.model.parent_input import NOTHING, ParentInput
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """A piece the student chose to show, and why."""
 
     slot: str
@@ -28,8 +29,7 @@ class Pick:
     """Talking points of the note card."""
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthPair:
+class GrowthPair(Struct, frozen=True):
     """Then and now."""
 
     then: str
@@ -37,8 +37,7 @@ class GrowthPair:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pluses:
+class Pluses(Struct, frozen=True):
     """Three strengths and exactly one goal, by one of the three."""
 
     voice: Voice
@@ -57,8 +56,7 @@ class Pluses:
     """What has grown since the conference before; the teacher's box."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillWord:
+class SkillWord(Struct, frozen=True):
     """The student's and the teacher's word on one target."""
 
     target: str
@@ -69,8 +67,7 @@ class SkillWord:
     """What else it will help in, in the student's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """Something the family wants to talk about. Never wider than `conference`."""
 
     text: str
@@ -86,8 +83,7 @@ class Helper(Enum):
     FRIEND = "friend"
 
 
-@dataclass(frozen=True, slots=True)
-class GoalSince:
+class GoalSince(Struct, frozen=True):
     """How one goal went since the conference, in the student's words."""
 
     did: str = ""
@@ -101,8 +97,7 @@ class GoalSince:
     next_step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """How it went since, told some weeks later: one page for the fridge."""
 
     date: date
@@ -126,8 +121,7 @@ class Ease(Enum):
     NO = "no"
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """What the family wrote afterwards (practice F6); for the teacher, but for `proud_of` and `letter`."""
 
     learned: str = ""
@@ -159,8 +153,7 @@ class Feedback:
         return Feedback(proud_of=self.proud_of, letter=self.letter)
 
 
-@dataclass(frozen=True, slots=True)
-class Debrief:
+class Debrief(Struct, frozen=True):
     """What the student thought afterwards (practice F13)."""
 
     surprised: str = ""
@@ -183,8 +176,7 @@ class Company(Enum):
     """People of the community: no numbers, no behaviour, no goals for home (practice S2-26)."""
 
 
-@dataclass(frozen=True, slots=True)
-class StudentConference:
+class StudentConference(Struct, frozen=True):
     """`students/<student>/conferences/<conference>.md`."""
 
     student: str

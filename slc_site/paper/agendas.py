@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.conference import PrivateTime, Step
 from slc_site.model.goal import Goal, GoalStatus
@@ -14,8 +16,7 @@ from slc_site.render.agenda import agenda
 from slc_site.render.views import AgendaView
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaSheet:
+class AgendaSheet(Struct, frozen=True):
     """`agenda.html`."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from slc_site.model.goal import GoalStatus
 from slc_site.paper.job import Job
@@ -13,8 +14,7 @@ from slc_site.paper.sheet import Sheet
 from slc_site.paper.squares import Square, square
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPiece:
+class PaperPiece(Struct, frozen=True):
     """A piece of work on paper."""
 
     title: str
@@ -27,16 +27,14 @@ class PaperPiece:
     """The goal that it is proof of."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceOfPaper:
+class PlaceOfPaper(Struct, frozen=True):
     """A place, and what lies there."""
 
     where: str
     pieces: tuple[PaperPiece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BinderIndex:
+class BinderIndex(Struct, frozen=True):
     """`binder.html`."""
 
     name: str

@@ -8,8 +8,10 @@ side, front and back stand beside each other, to be folded.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.conference import PickRule, Step
 from slc_site.model.goal import GoalStatus
@@ -27,8 +29,7 @@ SIZES = ("a6", "3x5")
 _PER_SHEET = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """Something to say."""
 
     kind: str
@@ -39,8 +40,7 @@ class Point:
     """It began on the card before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One note card."""
 
     number: int
@@ -66,8 +66,7 @@ class Card:
     """Nothing is chosen yet: it is filled in by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardFace:
+class CardFace(Struct, frozen=True):
     """One place on a page of cards."""
 
     card: Card | None
@@ -75,15 +74,13 @@ class CardFace:
     is_front: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CardPage:
+class CardPage(Struct, frozen=True):
     """A page of cards, in the order of reading."""
 
     faces: tuple[CardFace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardSheets:
+class CardSheets(Struct, frozen=True):
     """`cards.html`."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from babel.lists import format_list
+from msgspec import Struct
 
 from slc_site.paper.job import FamilyCode, Job
 from slc_site.paper.letter_forms import CodeBox
@@ -15,8 +15,7 @@ from slc_site.render import urls
 from slc_site.render.translations import has_catalogue, words_for
 
 
-@dataclass(frozen=True, slots=True)
-class CodeCard:
+class CodeCard(Struct, frozen=True):
     """`code-card.html`."""
 
     names: str

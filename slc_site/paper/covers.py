@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from slc_site.paper.job import Job
 from slc_site.paper.sheet import Sheet
@@ -12,8 +13,7 @@ from slc_site.paper.squares import Square, square
 from slc_site.render.cards import color_of
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True):
     """`cover.html`."""
 
     name: str

@@ -6,9 +6,10 @@ It is made from everything, and never lies in one document with what children or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Student
 from slc_site.model.conference import PrivateTime
@@ -20,8 +21,7 @@ from slc_site.paper.sheet import Sheet
 from slc_site.render.translations import words_for
 
 
-@dataclass(frozen=True, slots=True)
-class TopicLine:
+class TopicLine(Struct, frozen=True):
     """Something that the family wants to talk about."""
 
     title: str
@@ -31,8 +31,7 @@ class TopicLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """One child's time."""
 
     name: str
@@ -60,8 +59,7 @@ class Meeting:
     has_answered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day of the conferences."""
 
     day: date | None
@@ -69,8 +67,7 @@ class Day:
     meetings: tuple[Meeting, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DaySheet:
+class DaySheet(Struct, frozen=True):
     """`day-sheet.html`."""
 
     title: str

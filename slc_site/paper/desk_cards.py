@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Student
 from slc_site.model.goal import Goal, Voice
@@ -24,8 +25,7 @@ _HEIGHT = {"four": 76, "six": 48}
 """Of a bar, in units of the drawing."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskPromise:
+class DeskPromise(Struct, frozen=True):
     """What one of the three will do."""
 
     voice: str
@@ -33,8 +33,7 @@ class DeskPromise:
     """Empty: there is room to write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskCard:
+class DeskCard(Struct, frozen=True):
     """The card of one goal."""
 
     name: str
@@ -57,8 +56,7 @@ class DeskCard:
     """The promises are set smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeskCards:
+class DeskCards(Struct, frozen=True):
     """`desk-cards.html`."""
 
     shape: str

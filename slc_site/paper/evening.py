@@ -7,8 +7,9 @@ the rows is how many families are there. What a bar shows is said in words besid
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from slc_site.model.schedule import SlotStatus
 from slc_site.paper.job import Job
@@ -23,8 +24,7 @@ _TICKS = (15, 30, 60, 120, 240)
 _MOST_TICKS, _HALF_A_WORD = 5, 62
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A time at the head of the column."""
 
     x: int
@@ -33,8 +33,7 @@ class Tick:
     """The middle of the words: they stay inside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One child and its family."""
 
     name: str
@@ -56,8 +55,7 @@ class Row:
     """Is it only a proposal?"""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """How many families are there for a while."""
 
     start: datetime
@@ -70,8 +68,7 @@ class Step:
     is_peak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day of a conference."""
 
     at: datetime
@@ -86,8 +83,7 @@ class Day:
     """How many there are while some go and others come."""
 
 
-@dataclass(frozen=True, slots=True)
-class EveningSheet:
+class EveningSheet(Struct, frozen=True):
     """`evening.html`."""
 
     title: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Student
 from slc_site.model.family_questions import ATTENDS, BEFORE, NO, YES, Question
@@ -13,8 +14,7 @@ from slc_site.paper.job import Job
 from slc_site.paper.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A question with its answer."""
 
     asked: str
@@ -22,16 +22,14 @@ class Answered:
     is_private: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(Struct, frozen=True):
     """One child's."""
 
     name: str
     answers: tuple[Answered, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyAnswers:
+class FamilyAnswers(Struct, frozen=True):
     """`family-answers.html`."""
 
     title: str

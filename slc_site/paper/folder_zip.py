@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.build.keepsake_zip import write_zip
 from slc_site.build.proof import Proof
@@ -27,8 +28,7 @@ _NO_WORDS = re.compile(r"<head>.*?</head>|data:[^\"]*", re.DOTALL)
 """Of a document: its looks, and pictures as letters, in which any short name would be found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Zipped:
+class Zipped(Struct, frozen=True):
     """What came of it."""
 
     file: Path

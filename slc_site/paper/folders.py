@@ -7,8 +7,9 @@ what it has chosen, and why, and what is still missing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from slc_site.model.post import Post
 from slc_site.model.student_conference import Pick
@@ -21,8 +22,7 @@ _HELD = ("report-cards", "self-evaluation", "goals", "cards")
 """The parts in it, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A place for a piece of work, and what the child has put there."""
 
     section: str
@@ -38,8 +38,7 @@ class Piece:
     """Of a piece on paper: where it is, with its pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """`folder.html`: the first page."""
 
     name: str

@@ -8,8 +8,10 @@ one more.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.goal import Goal, GoalKind, GoalStatus, Voice
 from slc_site.model.planner import PlanStep
@@ -28,8 +30,7 @@ _MOST = {"young": 1, "older": 2}
 _BAR = 34
 
 
-@dataclass(frozen=True, slots=True)
-class SinceLine:
+class SinceLine(Struct, frozen=True):
     """How one goal went; whatever is empty is written by hand."""
 
     title: str
@@ -46,8 +47,7 @@ class SinceLine:
     next_step: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpSheet:
+class FollowUpSheet(Struct, frozen=True):
     """`forms/follow-up.html`."""
 
     head: FormHead

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Classroom
 from slc_site.model.planner import PlanStep
@@ -14,8 +15,7 @@ _YOUNG = 2
 """Up to this grade children write on lines for beginners."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormHead:
+class FormHead(Struct, frozen=True):
     """The head of a form; what is empty is written by hand."""
 
     classroom: str

@@ -7,8 +7,10 @@ content knows (`goal_sheets`, `report_cards`, …); here they are empty. Nothing
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Access, TargetKind
 from slc_site.model.conference import Conference
@@ -42,8 +44,7 @@ _SKILLS = (
 """Of a class that has named no skills of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A stretch of time in which families can come."""
 
     start: datetime
@@ -51,8 +52,7 @@ class Offer:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClassForm:
+class ClassForm(Struct, frozen=True):
     """What the blank forms show of the class; there is nothing of a child in it."""
 
     head: FormHead
@@ -70,8 +70,7 @@ class ClassForm:
     """The pack's own page: the names of all forms in it, and who fills them in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One form of the pack."""
 
     name: str
@@ -126,7 +125,7 @@ def blank_job(
     if conference is None:
         bare, back_by = no_conference(classroom), {}
     else:
-        schedule = replace(conference.schedule, slots=())
+        schedule = conference.schedule.of(lambda _: False)
         bare = replace(conference, schedule=schedule, party=None, planner=Planner())
         back_by = dict(returns(library, conference))
     return Job(Library(classroom, rubrics=library.rubrics), bare, size, choices=choices, returns=back_by)

@@ -7,9 +7,10 @@ is a line to write on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from slc_site.model.goal import Goal, GoalKind, GoalStatus, Voice
 from slc_site.paper.agendas import goals
@@ -28,8 +29,7 @@ _PARTS = range(2, 11)
 _USUAL_PARTS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
+class PromiseLine(Struct, frozen=True):
     """What one of the three will do."""
 
     voice: str
@@ -40,16 +40,14 @@ class PromiseLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(Struct, frozen=True):
     """A step of the way; by when is None where nobody said."""
 
     text: str
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class GoalWords:
+class GoalWords(Struct, frozen=True):
     """What was said of a goal; whatever is empty is written by hand."""
 
     title: str = ""
@@ -82,8 +80,7 @@ class GoalWords:
     met: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class GoalSheet:
+class GoalSheet(Struct, frozen=True):
     """`forms/goal.html`: what the goal is, what everybody promises, and how it went."""
 
     head: FormHead
@@ -92,8 +89,7 @@ class GoalSheet:
     """Titles of the work that shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarsSheet:
+class BarsSheet(Struct, frozen=True):
     """`forms/bars.html`: bars to cut out and colour in."""
 
     head: FormHead

@@ -6,8 +6,9 @@ There is no name of a child in it. The page comes in the class's language and in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.paper.job import Job
 from slc_site.paper.sheet import Sheet
@@ -16,8 +17,7 @@ from slc_site.plan.planner import days_of
 from slc_site.render import urls
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """`handout.html` and `slides.html`."""
 
     title: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from slc_site.model.classroom import Classroom, Student
 from slc_site.model.conference import Conference
@@ -39,8 +41,7 @@ def no_conference(classroom: Classroom) -> Conference:
     return Conference("", "", classroom.origin)
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True, dict=True):
     """One run of a part: for one child, or for the class."""
 
     library: Library
@@ -66,7 +67,7 @@ class Job:
     """The names of the parts that lie in the child's bundle, where there is one."""
     order: tuple[Student, ...] = ()
     """Of what is made once: the children in the order in which they come."""
-    codes: tuple[FamilyCode, ...] = field(default=(), repr=False)
+    codes: tuple[FamilyCode, ...] = ()
     """Of the part that prints codes; no other is ever given one."""
 
     @property

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.model.family_letters import LetterKind
 from slc_site.paper import letter_texts as ours
@@ -21,8 +22,7 @@ from slc_site.paper.squares import Square, square
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBox:
+class CodeBox(Struct, frozen=True):
     """The way to the portfolio."""
 
     number: str
@@ -36,8 +36,7 @@ class CodeBox:
     """The same to scan."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetterSheet:
+class LetterSheet(Struct, frozen=True):
     """`letter.html` and `letter-call.html`."""
 
     kind: str

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 Value = str | tuple[str, ...]
 """What a name in braces stands for; several: an item for each."""
@@ -31,8 +32,7 @@ class BlockKind(Enum):
     """The family's code, with its link and the square to scan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text."""
 
     text: str
@@ -50,8 +50,7 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of a letter."""
 
     kind: BlockKind

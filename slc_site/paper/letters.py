@@ -9,10 +9,10 @@ in the site; of another child nothing but the first name of one who is at home t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.lists import format_list
+from msgspec import Struct
 
 from slc_site.model.audience import Audience
 from slc_site.model.conference import AgendaStep, Conference, PrivateTime, Step
@@ -39,8 +39,7 @@ _ON_CARD = {LetterKind.INVITATION, LetterKind.REMINDER, LetterKind.THANK_YOU, Le
 """These have the family's code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """One letter, to one family."""
 
     kind: LetterKind

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
@@ -62,8 +63,7 @@ def before(library: Library) -> Library:
 
 def of_one(conference: Conference, student: str) -> Conference:
     """Return a conference with nobody's time but this child's."""
-    slots = tuple(slot for slot in conference.schedule.slots if slot.student == student)
-    return replace(conference, schedule=replace(conference.schedule, slots=slots))
+    return replace(conference, schedule=conference.schedule.of(lambda slug: slug == student))
 
 
 def _without_work(library: Library) -> Library:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from slc_site.build.site import Site
 from slc_site.model.audience import Audience
@@ -43,8 +45,7 @@ _CODES = "codes"
 """The only part that is given any."""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True, dict=True):
     """All that can be printed for one conference, or for the class where a part is of none."""
 
     site: Site
@@ -58,7 +59,7 @@ class Pack:
     choices: Mapping[str, str] = field(default_factory=dict)
     students: tuple[str, ...] = ()
     """Slugs of the children it is for; none: all."""
-    codes: tuple[FamilyCode, ...] = field(default=(), repr=False)
+    codes: tuple[FamilyCode, ...] = ()
     """Of families, for the part that prints them."""
     two_sided: bool = True
     """Paper is printed on both sides: what is a child's begins on paper of its own."""

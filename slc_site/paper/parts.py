@@ -10,10 +10,11 @@ was not given.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from slc_site.paper.job import Job
@@ -46,8 +47,7 @@ class Place(Enum):
     """Nowhere: only by its own name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Something that can be printed."""
 
     name: str

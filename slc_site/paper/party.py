@@ -6,8 +6,9 @@ Who listens to whom is a part of its own: the teacher's, and not to be left lyin
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Student
 from slc_site.model.party import Party
@@ -18,8 +19,7 @@ from slc_site.paper.sheet import Sheet
 from slc_site.render.party_page import begin_of, starts
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the programme."""
 
     start: datetime | None
@@ -27,8 +27,7 @@ class Line:
     who: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(Struct, frozen=True):
     """`party.html`: what happens when, to hang up."""
 
     title: str
@@ -39,8 +38,7 @@ class Programme:
     """What the class says of taking pictures; empty: the template does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """A child, on a card."""
 
     name: str
@@ -54,8 +52,7 @@ class Who:
     """Empty: there is a line to write it on."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerSlip:
+class SpeakerSlip(Struct, frozen=True):
     """What a speaker holds in the hand."""
 
     who: Who
@@ -65,30 +62,26 @@ class SpeakerSlip:
     """What it is about in the class's own words; empty, and no topic: there is room to write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerSlips:
+class SpeakerSlips(Struct, frozen=True):
     """`party-slips.html`."""
 
     slips: tuple[SpeakerSlip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
+class Spots(Struct, frozen=True):
     """`party-spots.html`: a card for the place of each child."""
 
     people: tuple[Who, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GuestCards:
+class GuestCards(Struct, frozen=True):
     """`party-comments.html` and `party-thanks.html`: four of a kind, to be copied."""
 
     thanks: str
     """The class's own words; empty: the template's."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptRow:
+class AdoptRow(Struct, frozen=True):
     """One child, and who listens to it."""
 
     name: str
@@ -96,16 +89,14 @@ class AdoptRow:
     hosts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
+class Host(Struct, frozen=True):
     """A grown-up, and whom he or she listens to."""
 
     name: str
     children: tuple[AdoptRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptList:
+class AdoptList(Struct, frozen=True):
     """`party-adopt.html`: which child has whom, for the teacher alone."""
 
     title: str

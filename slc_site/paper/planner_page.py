@@ -6,10 +6,10 @@ It names the children of whom something is missing: it is for the teacher alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_skeleton
+from msgspec import Struct
 
 from slc_site.model.classroom import Classroom
 from slc_site.paper.sheet import Sheet
@@ -20,8 +20,7 @@ from slc_site.render.translations import Words
 TEMPLATE = "planner.html"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(Struct, frozen=True):
     """One step, in the words of the page's language."""
 
     name: str
@@ -47,8 +46,7 @@ class PlanRow:
     """First names."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannerSheet:
+class PlannerSheet(Struct, frozen=True):
     """`planner.html`."""
 
     title: str

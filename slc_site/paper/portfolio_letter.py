@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.model.audience import Audience
 from slc_site.model.conference import Conference
@@ -17,16 +18,14 @@ from slc_site.render.translations import Words
 from slc_site.share.access import Viewer, narrow
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A piece that the child chose to show."""
 
     title: str
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioLetter:
+class PortfolioLetter(Struct, frozen=True):
     """`letter-portfolio.html`."""
 
     title: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.paper.job import Job
 from slc_site.paper.sheet import Sheet
 from slc_site.render.translations import words_for
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """`questions.html`; drawn in the family's language."""
 
     name: str

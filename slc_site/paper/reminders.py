@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from slc_site.paper.covers import place_of
 from slc_site.paper.form_head import FormHead, family_language, head_of
@@ -14,8 +15,7 @@ from slc_site.paper.sheet import Sheet
 _PER_PAGE = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Reminders:
+class Reminders(Struct, frozen=True):
     """`forms/reminders.html`; drawn in the family's language."""
 
     head: FormHead

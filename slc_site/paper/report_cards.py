@@ -8,8 +8,10 @@ what narrowing has taken away is not there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.conference import Marks
 from slc_site.model.library import Library
@@ -42,8 +44,7 @@ _OURS = frozenset({*DEFAULT_SCALE.values(), *FOR_THE_YOUNGEST.values()})
 """Words of scales that are ours, and so in every language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """A level to circle."""
 
     sign: str
@@ -58,8 +59,7 @@ class Grade:
     """It is no level: there was not enough work, or it was not taught."""
 
 
-@dataclass(frozen=True, slots=True)
-class CanDoLine:
+class CanDoLine(Struct, frozen=True):
     """A statement, ticked or not."""
 
     text: str
@@ -68,8 +68,7 @@ class CanDoLine:
     """How it is done, such as "with a little help"."""
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectPart:
+class SubjectPart(Struct, frozen=True):
     """One subject of a card; whatever is empty is filled in by hand."""
 
     title: str
@@ -83,8 +82,7 @@ class SubjectPart:
     teacher_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CardSheet:
+class CardSheet(Struct, frozen=True):
     """`forms/report-card.html`."""
 
     head: FormHead

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.goal import Decision, Goal, GoalKind, GoalStatus, Voice
 from slc_site.paper.agendas import goals
@@ -17,16 +18,14 @@ _MOST = 3
 """Of pieces of work, on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofLine:
+class ProofLine(Struct, frozen=True):
     """A piece of work, and what it shows; either may be empty."""
 
     title: str
     shows: str
 
 
-@dataclass(frozen=True, slots=True)
-class SelfEvaluation:
+class SelfEvaluation(Struct, frozen=True):
     """`forms/self-evaluation.html`; whatever is empty is written by hand."""
 
     head: FormHead

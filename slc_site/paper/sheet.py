@@ -12,7 +12,6 @@ import mimetypes
 import re
 import traceback
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from slc_site.paper.direction import settled
 from slc_site.paper.sizes import PaperSize
@@ -43,8 +43,7 @@ _FRAME = "document.html"
 _URL = re.compile(r"""url\(\s*["']?(?!data:|#)([^"')]+?)["']?\s*\)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One thing on paper: a letter, a page of cards, a form. It may take several pages."""
 
     template: str
@@ -63,8 +62,7 @@ class Sheet:
         return self.template.partition(".")[0].replace("/", " ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     kind: str
     begins: str
     language: str

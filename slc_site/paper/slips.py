@@ -6,7 +6,8 @@ There is one for each strand. On its back the child may go on: how it was made, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.desk.stems import helpers
 from slc_site.paper.form_head import hand_of
@@ -14,8 +15,7 @@ from slc_site.paper.job import Job
 from slc_site.paper.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """`slip.html`: what stands on the slip of one strand."""
 
     strand: str

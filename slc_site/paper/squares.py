@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 _MARGIN = 4
 """White around the code, in modules: scanners need it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Struct, frozen=True):
     """A QR code, drawn as one path, and the same address to type."""
 
     address: str

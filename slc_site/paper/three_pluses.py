@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.conference import ConferenceKind
 from slc_site.model.goal import Voice
@@ -13,8 +14,7 @@ from slc_site.paper.job import Job
 from slc_site.paper.sheet import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class PlusesBox:
+class PlusesBox(Struct, frozen=True):
     """What one of the three says; whatever is empty is written by hand."""
 
     voice: str
@@ -28,8 +28,7 @@ class PlusesBox:
     is_said: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlusesSheet:
+class PlusesSheet(Struct, frozen=True):
     """`forms/three-pluses.html`."""
 
     head: FormHead

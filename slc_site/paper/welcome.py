@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from slc_site.paper.covers import name_size, place_of
 from slc_site.paper.job import Job
@@ -12,8 +13,7 @@ from slc_site.paper.sheet import Sheet
 from slc_site.render.cards import color_of
 
 
-@dataclass(frozen=True, slots=True)
-class Welcome:
+class Welcome(Struct, frozen=True):
     """`welcome.html`; drawn in the family's language."""
 
     name: str

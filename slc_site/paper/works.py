@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.build.keepsake import taken_home
 from slc_site.build.site import Site
@@ -34,8 +36,7 @@ _WIDTH = 1200
 _ALT = re.compile(r"!\[([^\]\n]*)\]\(([^)\s]+)[^)\n]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture of a piece of work."""
 
     data: str
@@ -44,8 +45,7 @@ class Shown:
     """What is to be seen, as the child wrote it; may be empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkSheet:
+class WorkSheet(Struct, frozen=True):
     """`work.html`: one piece of work."""
 
     name: str
@@ -60,8 +60,7 @@ class WorkSheet:
     """Names of the files that lie beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A piece of work, ready to be written into a folder."""
 
     name: str

@@ -7,8 +7,10 @@ the next one. A day that the class has named itself stays.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Term
 from slc_site.model.conference import Conference
@@ -20,8 +22,7 @@ from slc_site.plan.speech import ENGLISH, Speech
 from slc_site.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A step with its day."""
 
     name: str
@@ -38,8 +39,7 @@ class Dated:
     """The day that it would have been if there were school."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that is to be done around one conference."""
 
     conference: str

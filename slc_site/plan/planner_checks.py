@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Student
 from slc_site.model.conference import Conference, PickRule, Step
@@ -22,8 +23,7 @@ _SOON_AFTER = timedelta(days=14)
 """So long after the conference a post can be about it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """What a check looks at."""
 
     library: Library

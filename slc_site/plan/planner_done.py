@@ -7,9 +7,10 @@ play]}`. Whose part is missing is for the teacher alone, and stands in the order
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from slc_site.model.conference import Conference, ConferenceKind
 from slc_site.model.library import Library
@@ -36,8 +37,7 @@ class Standing(Enum):
     TO_COME = "to-come"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """For whom a step is done, by first names in the order of the roster."""
 
     done: tuple[str, ...]
@@ -49,8 +49,7 @@ class Counted:
         return len(self.done) + len(self.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A step, and how far it is."""
 
     step: Dated

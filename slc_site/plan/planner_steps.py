@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from slc_site.model.conference import ConferenceKind
 from slc_site.model.planner import PlanStep
@@ -22,8 +23,7 @@ class Anchor(Enum):
     """The first day of the term after the conference's."""
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultStep:
+class DefaultStep(Struct, frozen=True):
     """A step as the program proposes it; its words are ours, to be translated."""
 
     step: PlanStep

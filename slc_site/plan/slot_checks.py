@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import time
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from slc_site.model.library import Library
 from slc_site.model.schedule import Preset, SlotStatus, Window

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Attachment
 from slc_site.problems import Problem, Reporter, Severity, did_you_mean

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from slc_site.model.classroom import Attachment
 from slc_site.problems import Problem, Reporter
@@ -14,8 +15,7 @@ from slc_site.read.listing import report_folders, report_twins, unexpected
 _INDEX = "index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A post or a page on disk, not read yet."""
 
     slug: str

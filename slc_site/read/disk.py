@@ -11,7 +11,8 @@ import re
 import stat
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from slc_site.problems import Problem, Reporter
 
@@ -33,8 +34,7 @@ def same(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A plain file."""
 
     name: str
@@ -57,8 +57,7 @@ class File:
         return self.name.rpartition(".")[0] or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder, looked through once; everything in it is sorted by name."""
 
     name: str

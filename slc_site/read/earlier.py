@@ -7,8 +7,9 @@ of their year is left out without a word; only what keeps a file from being show
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Access
 from slc_site.model.earlier_year import EarlierYear

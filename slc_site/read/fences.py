@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.problems import Problem, Reporter, Severity
 from slc_site.read.unreadable import UnreadableError
@@ -25,8 +26,7 @@ _STILL_FRONT_MATTER = re.compile(r"\s|-\s|#|[\]}]|$")
 """How a line that is no `key: value` may go on with the front matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """A file, taken apart."""
 
     block: str

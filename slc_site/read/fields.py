@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 Value = str | list["Value"] | dict[str, "Value"]
 Loc = tuple[str | int, ...]
@@ -20,8 +21,7 @@ def _normal(loc: Loc) -> Loc:
     return tuple(normal(part) if isinstance(part, str) else part for part in loc)
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A file that could be read; what its fields mean is not known yet."""
 
     file: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access
@@ -37,8 +38,7 @@ _PERSONAL = ("personal", "private", "home", "at home")
 """Areas that are nobody's but the family's."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnlinkedGoal:
+class UnlinkedGoal(Struct, frozen=True):
     """A goal that was read; where it points is not known yet."""
 
     slug: str
@@ -58,8 +58,7 @@ def read_goals(folder: Folder, reader: Reader) -> tuple[list[UnlinkedGoal], list
     return goals, left_out
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLinks:
+class GoalLinks(Struct, frozen=True):
     """What of the class a goal may point at, and what day it is."""
 
     strands: Names

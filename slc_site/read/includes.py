@@ -8,9 +8,10 @@ lists, so that no link, no pipe and no `..` leads anywhere else.
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from slc_site.problems import SilentReporter, did_you_mean
 from slc_site.read.disk import File, Folder, scan

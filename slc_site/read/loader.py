@@ -6,9 +6,11 @@ last, when it is known what there is to point at. Nothing depends on the order o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site import kept
 from slc_site.model.classroom import Classroom
@@ -70,8 +72,7 @@ def class_alone(root: Path, reporter: Reporter) -> Classroom | None:
     return read_classroom(content, Reader(reporter, date.today()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(Struct, frozen=True):
     """What of the class every student's work may point at."""
 
     posts: PostLinks

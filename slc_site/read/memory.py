@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site import kept, stamps
 from slc_site.model.earlier_year import EarlierYear
@@ -24,8 +25,7 @@ _TICK = 2_000_000_000
 """In ns: the clocks of sticks and cards tick every two seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(Struct, frozen=True):
     """All that is one student's, linked, and what is wrong with it."""
 
     posts: tuple[Post, ...]
@@ -37,8 +37,7 @@ class Own:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     made_from: str
     own: Own
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Classroom, Student
 from slc_site.model.conference import Conference
@@ -20,8 +21,7 @@ from slc_site.read.students import read_students, student_names
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class OtherClass:
+class OtherClass(Struct, frozen=True):
     """A class whose folder was named in `schedule: {also: …}`."""
 
     folder: str

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access, Attachment, Target
@@ -27,8 +29,7 @@ _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _HOW_TO_DATE = "Write `date: 2026-10-05` in it, or begin its name with the day: `2026-10-05-my-frog-poem`."
 
 
-@dataclass(frozen=True, slots=True)
-class UnlinkedPost:
+class UnlinkedPost(Struct, frozen=True):
     """A post that was read; where it points is not known yet."""
 
     slug: str
@@ -69,8 +70,7 @@ def _day(slug: str, sheet: Sheet[PostShape], reader: Reader) -> date | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class PostLinks:
+class PostLinks(Struct, frozen=True):
     """What a post may point at, and how the class spells its tags."""
 
     strands: Names

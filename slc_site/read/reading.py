@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from slc_site.problems import Reporter
 from slc_site.read import document
@@ -17,8 +18,7 @@ from slc_site.read.told import FileReporter
 S = TypeVar("S", bound=Shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """What every part of this room needs: somebody to tell, and what day it is."""
 
     reporter: Reporter

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _KEY_LINE = re.compile(
     r"(?P<indent>[ \t\u00a0\u3000]*)(?P<item>(?:-[ \t]+)*)"
@@ -22,8 +23,7 @@ _NOT_TEXT = re.compile(r"[&*!].*[\[\]{}]|\{\s*[\w-]+\s*:")
 """An anchor on a list, or keys in braces: for the reader to refuse, not for us to disguise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One line that was read otherwise than YAML would have."""
 
     line: int

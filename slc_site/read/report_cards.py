@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.model.classroom import Access
 from slc_site.model.report_card import (
@@ -67,8 +67,7 @@ class CardLinks:
         return reports
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
+class _Card(Struct, frozen=True):
     """One card while its references are followed."""
 
     sheet: Sheet[SelfReportShape]

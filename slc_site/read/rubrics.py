@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Classroom
 from slc_site.model.report_card import DEFAULT_SCALE, CanDo, Rubric, Subject

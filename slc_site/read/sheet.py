@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeGuard, TypeVar, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -25,8 +25,7 @@ from slc_site.read.values import DROPPED, all_of, shown
 S = TypeVar("S", bound=Shape)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[S]):
+class Sheet(Struct, Generic[S], frozen=True):
     """A file that is understood as far as it can be alone; its references are not followed yet."""
 
     document: Document
@@ -99,8 +98,7 @@ def check(document: Document, shape: type[S], reporter: FileReporter, today: dat
         lost.update(target.loc for target in targets)
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """What an error is about."""
 
     loc: Loc

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Student
 from slc_site.model.conference import Conference
@@ -104,8 +106,7 @@ def _from_forms(library: Library, conference: Conference, others: Sequence[Other
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     label: str
     library: Library
     others: Sequence[OtherClass]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.captions import Captions, Cue
 from slc_site.problems import Problem, Reporter, Severity, nearest
@@ -22,8 +23,7 @@ WORDS_OF_RECORDINGS = frozenset({CAPTIONS, TRANSCRIPT})
 _EMPTY_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """What is said in one recording."""
 
     captions: tuple[Captions, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access
@@ -40,8 +41,7 @@ from slc_site.read.values import shown
 Brought = Sheet[StudentConferenceShape]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWork:
+class OwnWork(Struct, frozen=True):
     """What of a student's own things a conference can point at."""
 
     posts: Names
@@ -50,8 +50,7 @@ class OwnWork:
     """Slugs of the posts that are not finished."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConferenceLinks:
+class ConferenceLinks(Struct, frozen=True):
     """What of the class a student's page may point at."""
 
     conferences: Names
@@ -165,7 +164,7 @@ def _wants_private_time(told: ParentInputShape) -> bool:
 
 
 def _parent_input(told: ParentInputShape) -> ParentInput:
-    return ParentInput(**{each.name: getattr(told, each.name) for each in fields(ParentInput)})
+    return ParentInput(**{name: getattr(told, name) for name in ParentInput.__struct_fields__})
 
 
 def topic_names(rubrics: list[Rubric]) -> Names:

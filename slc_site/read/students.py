@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.model.classroom import Access, Attachment, Classroom, Consent, Student
 from slc_site.problems import Problem, Severity, did_you_mean
@@ -23,8 +23,7 @@ _LONGEST_EMOJI = 20
 _KEYCAP = "\u20e3"
 
 
-@dataclass(frozen=True, slots=True)
-class Enrolled:
+class Enrolled(Struct, frozen=True):
     """A student whose work is still to be read."""
 
     student: Student

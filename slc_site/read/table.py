@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
 from slc_site.model.classroom import DateOrder

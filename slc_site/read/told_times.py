@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cache
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
 from slc_site.model.classroom import DateOrder
@@ -50,8 +51,7 @@ _ANY = frozenset({"any", "anytime", "whenever", "flexible", "all", "always", "bo
 _BABEL_PERIODS = {"morning": "morning", "noon": "noon", "afternoon": "afternoon", "evening": "evening"}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a language for days, months, and parts of a day."""
 
     weekdays: Mapping[str, int]

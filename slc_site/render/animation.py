@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from slc_site.render.filetype import FileType
 from slc_site.render.pixels import in_srgb, only_pixels, plain, scaled, upright
@@ -27,8 +28,7 @@ _SHORTEST, _USUAL = 20, 100
 """In milliseconds: browsers show a frame of less than the first for as long as the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """How a picture moves."""
 
     frames: int
@@ -80,8 +80,7 @@ def fits(move: Movement, stored: tuple[int, int], size: tuple[int, int]) -> bool
     return size[0] <= WIDEST and shown <= MOST_PIXELS and read <= MOST_READ
 
 
-@dataclass(frozen=True, slots=True)
-class Animations:
+class Animations(Struct, frozen=True):
     """What was made of a picture that moves."""
 
     made: tuple[tuple[tuple[int, int], bytes], ...]

@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from slc_site.model.classroom import COLORS, Strand, Student, Target, TargetKind
 from slc_site.model.goal import Goal, GoalStatus
@@ -39,8 +41,7 @@ _AMONG = re.compile(r"students/[^/]+/(posts|strands|earlier)/")
 """The pages from which some of what a card leads to is nearer than the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """Views that pages have in common, because they write the same addresses in them."""
 
     badges: dict[tuple[str, str], StudentBadge] = field(default_factory=dict)

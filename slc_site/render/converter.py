@@ -7,12 +7,13 @@ as it came, or held back; so is everything where there is no ffmpeg.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from math import isfinite
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from slc_site.render import recording_advice as advice
 from slc_site.render import recordings

@@ -7,8 +7,9 @@ before: so another theme costs only the sizes that are new.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from slc_site.render import pictures
 from slc_site.render.filetype import FileType

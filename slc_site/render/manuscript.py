@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from slc_site.model.origin import Origin
 from slc_site.render.media import Media
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True):
     """A text that somebody wrote in Markdown, with all that it may point at."""
 
     key: str
@@ -41,8 +42,7 @@ class Manuscript:
     """BCP 47, of the site: what captions are in that name none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Safe HTML, and what was learnt on the way."""
 
     html: str

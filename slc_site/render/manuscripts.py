@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Attachment
 from slc_site.model.goal import Goal
@@ -19,8 +21,8 @@ from slc_site.model.prompt import Example, Prompt
 from slc_site.render import urls
 from slc_site.render.captions import paragraphs
 from slc_site.render.manuscript import Manuscript
+from slc_site.render.markup.targets import link_targets
 from slc_site.render.media import Media, Recording
-from slc_site.render.prose import link_targets
 from slc_site.render.translations import Words
 
 _TO_ROOT = {"students": "../../../../", "pages": "../../", "prompts": "../../"}
@@ -101,8 +103,7 @@ def linkable(library: Library) -> Mapping[str, str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Binder:
+class Binder(Struct, frozen=True):
     """Puts texts together with what they may point at."""
 
     targets: Mapping[str, str]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class MediaFile:
+class MediaFile(Struct, frozen=True):
     """One finished file."""
 
     name: str
@@ -19,8 +19,7 @@ class MediaFile:
     """Where the finished bytes are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """A picture at one size."""
 
     file: MediaFile
@@ -44,8 +43,7 @@ class Trace(Enum):
     """A smaller picture inside of it, perhaps of what was cut away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture, upright, in all the sizes made of it."""
 
     renditions: tuple[Rendition, ...]
@@ -80,8 +78,7 @@ class RecordingKind(Enum):
     VIDEO = "video"
 
 
-@dataclass(frozen=True, slots=True)
-class Track:
+class Track(Struct, frozen=True):
     """The captions of a recording in one language."""
 
     file: MediaFile
@@ -90,8 +87,7 @@ class Track:
     """BCP 47; empty: the language of the text that shows the recording."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Struct, frozen=True):
     """A sound or a video."""
 
     kind: RecordingKind
@@ -121,8 +117,7 @@ class Recording:
 Media = Picture | Recording
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What became of one file's content, whatever the file is called and wherever it lies."""
 
     media: Media | None

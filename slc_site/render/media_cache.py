@@ -16,9 +16,10 @@ import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from slc_site.render.media import Finding, MediaFile
 from slc_site.render.media_record import finding_of, record_of
@@ -33,8 +34,7 @@ _NAME = re.compile(r"[0-9a-f]{20}(-[0-9]+m?)?\.[a-z0-9]{3,4}")
 _RECORD = re.compile(r"[0-9a-f]{20}\.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Where a file stands, without its content."""
 
     size: int
@@ -49,8 +49,7 @@ class Stamp:
         return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A file that somebody brought, and whose content is known by its digest."""
 
     path: Path
@@ -64,8 +63,7 @@ def short(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
 
 
-@dataclass(frozen=True, slots=True)
-class Freed:
+class Freed(Struct, frozen=True):
     """What was deleted."""
 
     files: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.render.manuscript import Prose
@@ -12,8 +14,7 @@ from slc_site.render.media import Media
 from slc_site.render.views import Context
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: where it stands, which template draws it, and all that the template may see."""
 
     path: str
@@ -21,8 +22,7 @@ class Page:
     context: Context
 
 
-@dataclass(frozen=True, slots=True)
-class Materials:
+class Materials(Struct, frozen=True):
     """What was made of people's texts and files before the pages are planned."""
 
     prose: Mapping[str, Prose] = field(default_factory=dict)
@@ -31,8 +31,7 @@ class Materials:
     """By the original's path; a file that could not be made safe is absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """Which site is being made of the library."""
 
     live: bool = False

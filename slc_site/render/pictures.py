@@ -7,11 +7,12 @@ date, name, comment or preview of the original can be in them, because only its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import Struct
 
 from slc_site.problems import Problem, Severity
 from slc_site.render.animation import Movement, animated, fits, movement
@@ -47,8 +48,7 @@ _CUT = Problem(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(Struct, frozen=True):
     """A picture at one size, encoded."""
 
     width: int
@@ -57,8 +57,7 @@ class Print:
     """WebP."""
 
 
-@dataclass(frozen=True, slots=True)
-class Prints:
+class Prints(Struct, frozen=True):
     """All sizes of a picture, smallest first, and what was learnt of it."""
 
     prints: tuple[Print, ...]
@@ -119,8 +118,7 @@ def _damaged() -> Unfit:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     """What is known of a picture before its pixels are read."""
 
     stored: tuple[int, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from slc_site.problems import Problem, Severity
 from slc_site.render.ffmpeg.recipe import seconds_that_fit

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from slc_site.problems import Problem, Severity
 from slc_site.render.containers import mp3, mp4, ogg, wav, webm

@@ -7,9 +7,11 @@ when nothing in there has changed, nor has any of them. Last comes the class's, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site import kept
 from slc_site.model.classroom import Student
@@ -24,8 +26,7 @@ from slc_site.render.site_files import avatar_files, class_media, student_media
 from slc_site.render.translations import Words
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True, dict=True):
     """What is planned together."""
 
     student: Student | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.render.views import Bar
 
@@ -13,8 +13,7 @@ _EDGE = 7
 """Between the end of a stroke and the edge of the bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """A bar to be drawn; all lengths are in units of the drawing."""
 
     bar: Bar

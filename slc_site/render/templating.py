@@ -11,7 +11,7 @@ from collections.abc import Callable, MutableMapping
 from types import MethodType
 from typing import Any, cast
 
-from jinja2 import BaseLoader, Environment, StrictUndefined
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
@@ -23,12 +23,16 @@ _MOST_TEXTS = 8192
 
 
 def templating(
-    loader: BaseLoader, words: Words, place: Callable[[], str], asset: Callable[[str], Markup]
+    loader: BaseLoader,
+    words: Words,
+    place: Callable[[], str],
+    asset: Callable[[str], Markup],
+    compiled: BytecodeCache | None = None,
 ) -> Environment:
     """Return the Jinja of a class, in its language.
 
     `asset` returns the address of a file of the theme on the page that is being drawn; `place` returns what
-    stands before the file's name there.
+    stands before the file's name there; `compiled` keeps templates for the next time.
     """
     made = _Environment(
         loader=loader,
@@ -40,6 +44,7 @@ def templating(
         keep_trailing_newline=True,
         cache_size=-1,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=compiled,
     )
     made.context_class = _Context
     # newstyle: a call with values fills them in, and escapes them where autoescape is on

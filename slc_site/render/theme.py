@@ -27,6 +27,7 @@ from markupsafe import Markup, escape
 from slc_site import __version__, kept
 from slc_site.model.classroom import Classroom
 from slc_site.problems import Problem, Reporter, Severity, did_you_mean
+from slc_site.render.compiled import CompiledTemplates
 from slc_site.render.page import Page
 from slc_site.render.templating import templating
 from slc_site.render.theme_folders import ThemeError, ThemeFolder
@@ -45,18 +46,25 @@ class Theme:
     """Turns pages into bytes."""
 
     def __init__(
-        self, chain: tuple[ThemeFolder, ...], classroom: Classroom, reporter: Reporter, *, live: bool = False
+        self,
+        chain: tuple[ThemeFolder, ...],
+        classroom: Classroom,
+        reporter: Reporter,
+        *,
+        live: bool = False,
+        compiled: Path | None = None,
     ) -> None:
         """Make the theme ready for a class: its language and its options.
 
         `live`: for the teacher's own screen. What makes pages reload is for that, and is not uploaded.
+        `compiled` is a folder in which templates are kept, compiled, for the next build.
         """
         self._chain = chain
         self._live = live
         self._words = words_for(classroom.language)
         self._root = _root_of(classroom.url)
         self._options = self._chosen(classroom, reporter)
-        self._environment = self._made_environment()
+        self._environment = self._made_environment(compiled)
 
     def _chosen(self, classroom: Classroom, reporter: Reporter) -> Mapping[str, str]:
         options: dict[str, str] = {}
@@ -78,10 +86,11 @@ class Theme:
             )
         return options
 
-    def _made_environment(self) -> Environment:
+    def _made_environment(self, compiled: Path | None) -> Environment:
         loaders = {theme.name: FileSystemLoader(theme.folder / "templates") for theme in self._chain}
         loader = ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
-        environment = templating(loader, self._words, _place.get, self._address)
+        memory = CompiledTemplates(compiled, self._words.code) if compiled else None
+        environment = templating(loader, self._words, _place.get, self._address, memory)
         environment.globals.update(options=self._options, version=__version__)
         return environment
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from slc_site.problems import Problem, Reporter, Severity, did_you_mean
 
@@ -32,8 +33,7 @@ class ThemeError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFolder:
+class ThemeFolder(Struct, frozen=True):
     """One theme of the chain, as its `theme.toml` describes it."""
 
     name: str

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Student
@@ -29,8 +31,7 @@ from slc_site.share.loose_ends import Seen
 from slc_site.share.party import party_as_seen
 
 
-@dataclass(frozen=True, slots=True)
-class Viewer:
+class Viewer(Struct, frozen=True):
     """Somebody who looks, and how close they are."""
 
     audience: Audience
@@ -56,8 +57,7 @@ PUBLIC = Viewer(Audience.PUBLIC)
 TEACHER = Viewer(Audience.TEACHER)
 
 
-@dataclass(frozen=True, slots=True)
-class HeldBack:
+class HeldBack(Struct, frozen=True):
     """Things of one sort that a viewer does not get, and why."""
 
     what: str
@@ -68,8 +68,7 @@ class HeldBack:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowed:
+class Narrowed(Struct, frozen=True):
     """What is left for a viewer."""
 
     library: Library

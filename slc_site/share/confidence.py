@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.conference import Conference
@@ -58,9 +58,7 @@ def plans_as_seen(
         one,
         agenda=tuple(step for step in one.agenda if (step.audience or Audience.PUBLIC) <= closest),
         planner=one.planner if audience is Audience.TEACHER else Planner(),
-        schedule=replace(
-            one.schedule, slots=tuple(slot for slot in one.schedule.slots if slot.student in families)
-        ),
+        schedule=one.schedule.of(lambda slug: slug in families),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
@@ -14,8 +15,7 @@ _Ids = frozenset[tuple[str, str]]
 """Each a student and a slug."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a viewer may see, and so may be pointed at."""
 
     posts: _Ids

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Student
 from slc_site.model.mentions import mentioned
@@ -84,8 +85,7 @@ def _listed(words: Iterable[str], more: int = 0) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A name that somebody wrote, and where."""
 
     name: str
@@ -111,8 +111,7 @@ def _named(post: Post, names: Iterable[str]) -> Iterator[_Named]:
                 yield _Named(name, words.where, words.file, line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Something that can be read or heard on the page of a post."""
 
     where: str

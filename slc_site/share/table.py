@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from slc_site.model.audience import Audience
 from slc_site.model.library import Library
@@ -25,8 +26,7 @@ Counts = Mapping[str, int]
 """How many things each circle sees that no wider one does, by the circle's word, the most open first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What of one student can be seen by whom."""
 
     student: str
@@ -38,8 +38,7 @@ class Row:
     """All of `KINDS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Who can see what of a class."""
 
     students: tuple[Row, ...]

@@ -10,12 +10,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
+from msgspec.structs import replace
 
 from slc_site.build import hands
 from slc_site.build.executors import opened

@@ -10,10 +10,11 @@ import pytest
 from slc_site.build.pipeline import Builder
 from slc_site.build.site import Site
 from slc_site.share.keyring import KeyRing, Whose
-from tests.build.test_locking import PRIVATE, files_of
+from tests.build.test_locking import PRIVATE
 from tests.conftest import AClass
 from tests.support import links
 from tests.support.classes import ClassFolder
+from tests.support.folders import tree
 from tests.support.locks import with_codes
 
 HOST = PurePosixPath("/home/school/public_html/room12")
@@ -76,7 +77,7 @@ def test_every_folder_of_private_things_asks(guarded: tuple[ClassFolder, KeyRing
 def test_open_pages_hold_nothing_private_and_show_the_way_in(guarded: tuple[ClassFolder, KeyRing]) -> None:
     made, _ = guarded
     assert 'href="private/class/index.html"' in made.page("index.html")
-    for path, data in files_of(made.output).items():
+    for path, data in tree(made.output).items():
         if not path.startswith(("private/", "assets/")):
             assert b"boat" not in data, path
             assert b"Swim" not in data, path
@@ -99,9 +100,9 @@ def test_all_links_hold(guarded: tuple[ClassFolder, KeyRing]) -> None:
 
 def test_the_same_codes_give_the_same_bytes(guarded: tuple[ClassFolder, KeyRing]) -> None:
     made, _ = guarded
-    before = files_of(made.output)
+    before = tree(made.output)
     (made.root / ".slc/site/last-build").unlink()
-    assert files_of(built(made).output) == before
+    assert tree(built(made).output) == before
 
 
 def test_without_the_word_from_the_teacher_everything_is_sealed_again(

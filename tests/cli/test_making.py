@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from slc_site.build import checks, output_check, pipeline, tidy
@@ -27,6 +27,7 @@ from slc_site.model.library import Library
 from slc_site.model.origin import Origin
 from slc_site.problems import Problem, Reporter, Severity
 from slc_site.render.media_cache import Freed
+from slc_site.render.prose.workers import Workers
 from slc_site.serve import server
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Viewer
 from slc_site.share.table import access_table
@@ -62,6 +63,7 @@ def _builder(result: Built | None, *problems: Problem, waits: bool = False) -> t
             jobs: int | None,
             executor: Executor | None,
             workers: int,
+            converters: Workers,
         ) -> None:
             self.progress, self.waiting = progress, waiting
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from slc_site.model.library import Library
 from slc_site.paper import forms
@@ -138,7 +138,7 @@ def test_no_child_is_in_it_and_nothing_that_anybody_wrote(desk: MakeDesk) -> Non
 
 def test_a_job_for_it_holds_nobody(desk: MakeDesk) -> None:
     library = blank(desk()).library
-    held = [getattr(library, name) for name in Library.__dataclass_fields__ if name not in KEPT]
+    held = [getattr(library, name) for name in Library.__struct_fields__ if name not in KEPT]
     assert not any(held)
     assert blank(desk()).conference.schedule.slots == ()
 

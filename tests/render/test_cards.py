@@ -1,6 +1,5 @@
 """Goals become bars that never overflow and say what they show."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Attachment
 from slc_site.model.goal import GoalMeasure, Parts, Progress

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 from unittest.mock import patch
 
 from jinja2 import Environment
+from msgspec.structs import replace
 
 from slc_site.build.pipeline import Builder
 from slc_site.build.result import Built, Written

@@ -7,8 +7,9 @@ fits there is always shown, what fits only on a wide screen is marked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 NARROW, WIDE = 256.0, 560.0
 """How wide a picture is at the least, and where it counts as wide, in px at the usual size of letters."""
@@ -23,8 +24,7 @@ def width(text: str, picture: float) -> float:
     return (letters * _LETTER + 2 * _BESIDE) / picture * 100
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle that something covers, in percent."""
 
     left: float
@@ -42,8 +42,7 @@ class Box:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place where a text could stand."""
 
     x: float

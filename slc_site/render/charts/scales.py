@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from msgspec import Struct
 
 TOP, BOTTOM = 12.0, 84.0
 """In percent of the height: the greatest and the least value; above is room for words, below for months."""
@@ -16,8 +17,7 @@ _LONG, _VERY_LONG = 420, 900
 """Days: from here on months need their year, and then years alone do."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueScale:
+class ValueScale(Struct, frozen=True):
     """Values from `low` at the bottom to `high` at the top."""
 
     low: Decimal
@@ -60,8 +60,7 @@ def _round_step(least: Decimal) -> Decimal:
     return max(_LEAST_STEP, next(step for step in steps if step >= least) if least else power)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """Days from `first` on one side to `last` on the other, each as far apart as in the calendar."""
 
     first: date

@@ -6,17 +6,17 @@ Growth is only ever told against the child's own beginning.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from slc_site.model.classroom import Better, MeasureSpec, Term
 from slc_site.model.measure import Reading
 from slc_site.render.translations import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """A target, from the day it was set."""
 
     target: Decimal
@@ -25,8 +25,7 @@ class Aim:
     """By when; None: nobody has said, and the day is in no term."""
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """One child's readings of one measure."""
 
     spec: MeasureSpec

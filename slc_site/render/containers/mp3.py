@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from slc_site.problems import Problem, Severity
 from slc_site.render.containers.rewrite import Copy, Piece, Rewrite, damaged, joined
@@ -24,8 +25,7 @@ _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 
 """Samples per second, by the version's two bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     start: int
     length: int
     version: int

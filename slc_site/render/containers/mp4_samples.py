@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from slc_site.render.containers.boxes import Box, boxes, find
 from slc_site.render.containers.rewrite import damaged
@@ -67,8 +68,7 @@ def _runs(data: bytearray, table: Box) -> list[tuple[int, int]]:
     return list(zip(flat[0::3], flat[1::3], strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A stretch of one track's samples, as a movie fragment names it."""
 
     track: int

@@ -7,8 +7,9 @@ of them are zeros or stretches copied from the original, so that a film of 500 M
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from slc_site.problems import Problem
 from slc_site.render.media import RecordingKind, Unfit
@@ -17,16 +18,14 @@ BLOCK = 1 << 20
 """How many bytes are moved at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """So many bytes of the original, from `start`."""
 
     start: int
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Zeros:
+class Zeros(Struct, frozen=True):
     """So many zero bytes, where something must not be seen but its place must not move."""
 
     length: int
@@ -35,8 +34,7 @@ class Zeros:
 Piece = bytes | Copy | Zeros
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """A recording that is ready to be written anew."""
 
     kind: RecordingKind

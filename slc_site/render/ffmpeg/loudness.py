@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.render.ffmpeg import probe
 from slc_site.render.ffmpeg.probe import Sound
@@ -31,8 +32,7 @@ _RANGE = (7.0, 20.0)
 _REPORT = re.compile(r"\{[^{}]*\"input_i\"[^{}]*\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Loudness:
+class Loudness(Struct, frozen=True):
     """What was heard, as ffmpeg measures it."""
 
     heard: float

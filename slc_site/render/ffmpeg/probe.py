@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.render.ffmpeg.process import Ffmpeg, FfmpegError
 from slc_site.render.filetype import FileType
@@ -58,8 +59,7 @@ _HDR = ("arib-std-b67", "smpte2084")
 _ALMOST_UPRIGHT = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """A track of sound."""
 
     index: int
@@ -69,8 +69,7 @@ class Sound:
     """A second; 0: it does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """A track of moving pictures."""
 
     index: int
@@ -95,8 +94,7 @@ class Pictures:
         return any(curve in self.layout for curve in _HDR)
 
 
-@dataclass(frozen=True, slots=True)
-class Streams:
+class Streams(Struct, frozen=True):
     """What is in a file."""
 
     pictures: Pictures | None

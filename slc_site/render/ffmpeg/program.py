@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+
+from msgspec import Struct
 
 NAMED = "SLC_FFMPEG"
 """The environment variable that names a program, or something that is not there for none."""
@@ -23,8 +24,7 @@ _ANSWERS_WITHIN = 20
 """Seconds to say its version in; a virus scanner may want to look at the program first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """An ffmpeg that can be used."""
 
     path: Path

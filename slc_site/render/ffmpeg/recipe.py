@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.render.ffmpeg.probe import Pictures, Sound, Streams
 
@@ -33,8 +33,7 @@ _ORDINARY_LIGHT = (
 _SOUND_FORM = "aformat=channel_layouts=mono|stereo:sample_rates=48000"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """How much a finished recording may weigh, and how large its pictures may be."""
 
     picture_bits: int = 2_500_000

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from slc_site.render.ffmpeg import probe, recipe
 from slc_site.render.ffmpeg.loudness import Loudness, listen
@@ -18,8 +19,7 @@ _LEAST_BYTES = 4000
 """A second of a recording has so many bytes at least, whatever the file claims to last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listened:
+class Listened(Struct, frozen=True):
     """What is known of an original before it is made anew."""
 
     path: Path

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
+from msgspec import Struct
 
 from slc_site.render.markup import frames
 from slc_site.render.markup.policy import FOREIGN, FULL, HALF
@@ -59,8 +59,7 @@ class Links(Treeprocessor):
 _KINDS = {"img": "picture", "audio": "sound", "video": "video"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """What was made of one `![alt](name "title")`."""
 
     element: Element

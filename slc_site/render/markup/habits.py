@@ -8,9 +8,9 @@ touched. This runs after fenced code and blocks of HTML have been put aside, so 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from markdown.preprocessors import Preprocessor
+from msgspec import Struct
 
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>[-*+•]|\d{1,9}[.)])(?P<space> +)(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|[-:| ]+)$")
@@ -21,8 +21,7 @@ _INNER = 2
 """From so many spaces on, an item belongs to the one above."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     indent: int
     content: int
     """The column of its first word."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from slc_site.render.markup.targets import is_foreign, leads_out, normal, web_address
 from slc_site.render.markup.task import Remark, Shown, Task
@@ -16,8 +17,7 @@ MOST_SAID = 100
 """Characters of a target that are repeated in a message; a `data:` address can be very long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """A picture or recording of another website: never loaded, at most linked."""
 
     address: str

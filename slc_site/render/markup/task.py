@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 
 def _fields(one: Any) -> dict[str, Any]:
-    """Return what one of the classes below holds, for JSON; `dataclasses.asdict` would copy it all first."""
-    return {name: getattr(one, name) for name in one.__slots__}
+    """Return what one of the classes below holds, for JSON."""
+    return {name: getattr(one, name) for name in one.__struct_fields__}
 
 
-@dataclass(frozen=True, slots=True)
-class ShownTrack:
+class ShownTrack(Struct, frozen=True):
     """The captions of a video in one language."""
 
     src: str
@@ -24,8 +24,7 @@ class ShownTrack:
     """The language's own name, for those who choose: `español`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture or recording, by the addresses under which a page shows it."""
 
     tag: Literal["img", "audio", "video"]
@@ -54,8 +53,7 @@ class Shown:
         return cls(**{**said, "tracks": tracks, "transcript": tuple(said["transcript"])})
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A text to be made into HTML, and all that it may point at."""
 
     text: str
@@ -87,8 +85,7 @@ class Task:
         return cls(**{**said, "media": media, "refused": tuple(said["refused"])})
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """Something to tell the writer; the words for it are chosen by who knows the file."""
 
     code: str
@@ -97,8 +94,7 @@ class Remark:
     """What was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """Safe HTML, and what was learnt on the way."""
 
     html: str

@@ -32,6 +32,7 @@ class Scribe:
         reporter: Reporter,
         *,
         jobs: int | None = None,
+        workers: Workers | None = None,
         memory: TextMemory | None = None,
         timed: Callable[[str, float], None] = lambda _, __: None,
     ) -> None:
@@ -40,12 +41,13 @@ class Scribe:
         Args:
             reporter: Hears what is wrong with a text.
             jobs: How many processes to use at most; by default, one for each processor.
+            workers: These processes, if there are some already.
             memory: Keeps what was made for the next time; without one, all is made anew each time.
             timed: Called for each text that is converted, from any thread, with its file and the seconds
                 it took.
         """
         self._reporter = reporter
-        self._workers = Workers(jobs)
+        self._workers = workers or Workers(jobs)
         self._memory = memory
         self._timed = timed
         self._turn = threading.Lock()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from slc_site.render.views.data import MeasureView
 from slc_site.render.views.goals import GoalView
@@ -11,8 +12,7 @@ from slc_site.render.views.parts import NOTHING_MORE, Frame, Html, Link, MoreSai
 from slc_site.render.views.report_card import ReportCardView
 
 
-@dataclass(frozen=True, slots=True)
-class PickView:
+class PickView(Struct, frozen=True):
     """One of the best pieces, with its note card."""
 
     slot: str
@@ -30,8 +30,7 @@ class PickView:
     more: MoreSaid = NOTHING_MORE
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthView:
+class GrowthView(Struct, frozen=True):
     """Then and now."""
 
     then: PostCard
@@ -45,8 +44,7 @@ class GrowthView:
     """On the teacher's own screen: nobody has chosen this pair yet, and where it can be written down."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlusesView:
+class PlusesView(Struct, frozen=True):
     """Three pluses and a goal, of one voice."""
 
     voice: str
@@ -65,8 +63,7 @@ class PlusesView:
     """What has grown since the conference before; of the teacher's box."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillView:
+class SkillView(Struct, frozen=True):
     """What was said of one skill or target."""
 
     text: str
@@ -78,8 +75,7 @@ class SkillView:
     """The page of the target."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpView:
+class FollowUpView(Struct, frozen=True):
     """How it went since."""
 
     date: date
@@ -90,8 +86,7 @@ class FollowUpView:
     """The page for the fridge."""
 
 
-@dataclass(frozen=True, slots=True)
-class DebriefView:
+class DebriefView(Struct, frozen=True):
     """What the student thought afterwards; each may be empty."""
 
     surprised: str
@@ -101,8 +96,7 @@ class DebriefView:
     class_idea: str
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """Something the family wants to talk about."""
 
     about: str
@@ -110,8 +104,7 @@ class TopicView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaView:
+class AgendaView(Struct, frozen=True):
     """One step of the agenda."""
 
     number: int
@@ -135,8 +128,7 @@ class AgendaView:
     """Where the conference is split: `alone` (child and family) or `teacher` (the teacher is there, too)."""
 
 
-@dataclass(frozen=True, slots=True)
-class WishView:
+class WishView(Struct, frozen=True):
     """The one goal that somebody wished for."""
 
     voice: str
@@ -148,8 +140,7 @@ class WishView:
     """What that voice would do first."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastTimeView:
+class LastTimeView(Struct, frozen=True):
     """What was wished and promised at the conference before."""
 
     conference: Link
@@ -158,8 +149,7 @@ class LastTimeView:
     """Those that were chosen there."""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyLanguage:
+class FamilyLanguage(Struct, frozen=True):
     """The language spoken at home, when it is not the site's."""
 
     code: str
@@ -169,8 +159,7 @@ class FamilyLanguage:
     """`ltr` or `rtl`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ConferencePage:
+class ConferencePage(Struct, frozen=True):
     """`conference.html`: what the student leads the meeting from."""
 
     frame: Frame

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from slc_site.render.views.parts import Frame
 
 Day: TypeAlias = date
 
 
-@dataclass(frozen=True, slots=True)
-class ChartPoint:
+class ChartPoint(Struct, frozen=True):
     """A place in the picture, in percent of its width from the left and of its height from the top."""
 
     x: float
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLabel:
+class ChartLabel(Struct, frozen=True):
     """Words in the picture."""
 
     x: float
@@ -36,16 +35,14 @@ class ChartLabel:
     """There is no room for it on a phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridLine:
+class GridLine(Struct, frozen=True):
     """A line across, and its number."""
 
     y: float
     label: ChartLabel
 
 
-@dataclass(frozen=True, slots=True)
-class ChartView:
+class ChartView(Struct, frozen=True):
     """A child's line over time. Lines are `x,y x,y …` in percent, for a `polyline`."""
 
     id: str
@@ -69,8 +66,7 @@ class ChartView:
     labels: tuple[ChartLabel, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingView:
+class ReadingView(Struct, frozen=True):
     """One measurement."""
 
     date: date
@@ -78,8 +74,7 @@ class ReadingView:
     target: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(Struct, frozen=True):
     """One student's own line of one measure."""
 
     title: str
@@ -95,8 +90,7 @@ class MeasureView:
     is_reached: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DataPage:
+class DataPage(Struct, frozen=True):
     """`data.html`: what was measured of one student; for the room, unless a teacher lets the family in."""
 
     frame: Frame

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from slc_site.render.views.parts import (
     NOTHING_MORE,
@@ -18,16 +19,14 @@ from slc_site.render.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A bar of equal parts, some of them coloured in. 0 <= coloured <= of, 1 <= of <= 100."""
 
     coloured: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Meter:
+class Meter(Struct, frozen=True):
     """A measured goal: from start by way of now to target, in one unit."""
 
     start: Decimal
@@ -38,8 +37,7 @@ class Meter:
     """The same as parts; coloured from start towards target."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalCard:
+class GoalCard(Struct, frozen=True):
     """A goal in a list."""
 
     title: str
@@ -67,8 +65,7 @@ class GoalCard:
     """On the page of a post: what the post shows about the goal."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeenBy:
+class SeenBy(Struct, frozen=True):
     """How we will see that a goal is reached."""
 
     words: str = ""
@@ -78,8 +75,7 @@ class SeenBy:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseView:
+class PromiseView(Struct, frozen=True):
     """What one of the three voices will do."""
 
     voice: str
@@ -90,8 +86,7 @@ class PromiseView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgressView:
+class ProgressView(Struct, frozen=True):
     """The bar on one day."""
 
     date: date
@@ -104,16 +99,14 @@ class ProgressView:
     proud_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalStepView:
+class GoalStepView(Struct, frozen=True):
     """One step of the way there."""
 
     text: str
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewView:
+class ReviewView(Struct, frozen=True):
     """A day on which the goal was looked at again."""
 
     date: date
@@ -126,8 +119,7 @@ class ReviewView:
     used: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofView:
+class ProofView(Struct, frozen=True):
     """A piece of work and what it shows about a goal; a post or a piece of paper."""
 
     post: PostCard | None
@@ -135,8 +127,7 @@ class ProofView:
     shows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GoalView:
+class GoalView(Struct, frozen=True):
     """A goal with all that belongs to it."""
 
     card: GoalCard
@@ -164,8 +155,7 @@ class GoalView:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalsOf:
+class GoalsOf(Struct, frozen=True):
     """One child's goals, in the teacher's own view of all goals."""
 
     student: StudentBadge
@@ -176,8 +166,7 @@ class GoalsOf:
     set_aside: tuple[GoalCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PostView:
+class PostView(Struct, frozen=True):
     """A post with all that belongs to it."""
 
     card: PostCard

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.render.views.conference import GrowthView
 from slc_site.render.views.goals import Bar
 from slc_site.render.views.parts import NOTHING_MORE, Frame, Link, MoreSaid, PostCard
 
 
-@dataclass(frozen=True, slots=True)
-class ReflectionView:
+class ReflectionView(Struct, frozen=True):
     """What a child said about one piece."""
 
     post: Link
@@ -21,16 +21,14 @@ class ReflectionView:
     more: MoreSaid = NOTHING_MORE
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPiece:
+class MonthPiece(Struct, frozen=True):
     """A month of the year's strip, and the first piece of writing in it."""
 
     first_day: date
     post: PostCard
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthPage:
+class GrowthPage(Struct, frozen=True):
     """`growth.html`: then and now."""
 
     frame: Frame
@@ -46,8 +44,7 @@ class GrowthPage:
     """What the child has called "my best", oldest first; empty when there is only one."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalSinceView:
+class GoalSinceView(Struct, frozen=True):
     """One goal on the page for the fridge."""
 
     title: str
@@ -64,8 +61,7 @@ class GoalSinceView:
     """What the family said it would do."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpPage:
+class FollowUpPage(Struct, frozen=True):
     """`follow-up.html`: one page for the fridge."""
 
     frame: Frame

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.render.views.goals import GoalCard, GoalsOf, GoalView, PostView
 from slc_site.render.views.parts import Frame, Html, Link, PostCard, StrandView, StudentBadge
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """`home.html`: the class."""
 
     frame: Frame
@@ -22,8 +22,7 @@ class HomePage:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AboutPage:
+class AboutPage(Struct, frozen=True):
     """`about.html`: what is a student-led conference?"""
 
     frame: Frame
@@ -32,8 +31,7 @@ class AboutPage:
     """Title and first day of each conference whose day is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostListPage:
+class PostListPage(Struct, frozen=True):
     """`strand.html`, `tag.html` or `blog.html`: a list of posts, twenty a page."""
 
     frame: Frame
@@ -44,8 +42,7 @@ class PostListPage:
     """On a strand's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagsPage:
+class TagsPage(Struct, frozen=True):
     """`tags.html`: all tags of the class."""
 
     frame: Frame
@@ -53,8 +50,7 @@ class TagsPage:
     """With counts, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class PortfolioPage:
+class PortfolioPage(Struct, frozen=True):
     """`portfolio.html`: a student's home."""
 
     frame: Frame
@@ -77,8 +73,7 @@ class PortfolioPage:
     """By terms, oldest first; each opens a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierPage:
+class EarlierPage(Struct, frozen=True):
     """`earlier.html`: a school year that is over."""
 
     frame: Frame
@@ -91,16 +86,14 @@ class EarlierPage:
     """By the day they were set."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostPage:
+class PostPage(Struct, frozen=True):
     """`post.html`."""
 
     frame: Frame
     post: PostView
 
 
-@dataclass(frozen=True, slots=True)
-class GoalsPage:
+class GoalsPage(Struct, frozen=True):
     """`goals.html`."""
 
     frame: Frame
@@ -110,8 +103,7 @@ class GoalsPage:
     set_aside: tuple[GoalCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassGoalsPage:
+class ClassGoalsPage(Struct, frozen=True):
     """`class-goals.html`: everybody's goals, for the teacher's own screen only."""
 
     frame: Frame
@@ -119,16 +111,14 @@ class ClassGoalsPage:
     """In the order of the class list; also who has no goal yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPage:
+class GoalPage(Struct, frozen=True):
     """`goal.html`."""
 
     frame: Frame
     goal: GoalView
 
 
-@dataclass(frozen=True, slots=True)
-class ClassTextPage:
+class ClassTextPage(Struct, frozen=True):
     """`page.html`: a page of the class."""
 
     frame: Frame
@@ -136,15 +126,13 @@ class ClassTextPage:
     body: Html
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True):
     """`404.html`."""
 
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class LockPage:
+class LockPage(Struct, frozen=True):
     """`lock.html`: what stands before a page that is not for everybody. No frame: that names the class."""
 
     root: str
@@ -155,8 +143,7 @@ class LockPage:
     """What is locked, as base64; empty where there is only the door."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month of the year's story."""
 
     first_day: date
@@ -164,8 +151,7 @@ class Month:
     """Oldest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """Where one is in a long list."""
 
     number: int

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Html:
+
+class Html(Struct, frozen=True):
     """HTML that `prose` has cleaned; `Theme` is the one place that shows it unescaped."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A title that leads somewhere."""
 
     title: str
@@ -25,8 +24,7 @@ class Link:
     """How many things are there, where that is worth saying."""
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Struct, frozen=True):
     """A picture in all its sizes, for an `img`."""
 
     src: str
@@ -39,8 +37,7 @@ class PictureView:
     """The colour until it is there: three digits of 0 to 3, such as `031`; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class StudentBadge:
+class StudentBadge(Struct, frozen=True):
     """A student by name and avatar."""
 
     name: str
@@ -52,8 +49,7 @@ class StudentBadge:
     """The avatar is the picture, else the emoji, else the first letter of the name."""
 
 
-@dataclass(frozen=True, slots=True)
-class PostCard:
+class PostCard(Struct, frozen=True):
     """A post in a list."""
 
     title: str
@@ -75,16 +71,14 @@ class PostCard:
     """Why it is kept: `skill`, `improvement`, `celebration`, `goal`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(Struct, frozen=True):
     """Where the paper is."""
 
     where: str
     pages: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetView:
+class TargetView(Struct, frozen=True):
     """A learning target or skill."""
 
     text: str
@@ -93,8 +87,7 @@ class TargetView:
     """The student's own page of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoreSaid:
+class MoreSaid(Struct, frozen=True):
     """What a student says of a piece besides what went well and what could be better."""
 
     steps: tuple[str, ...] = ()
@@ -113,8 +106,7 @@ class MoreSaid:
 NOTHING_MORE = MoreSaid()
 
 
-@dataclass(frozen=True, slots=True)
-class StrandView:
+class StrandView(Struct, frozen=True):
     """A strand and what it means."""
 
     title: str
@@ -129,8 +121,7 @@ class StrandView:
     """What it belongs to, in the class's words; strands of one group stand together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What stands around every page."""
 
     path: str

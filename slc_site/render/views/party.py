@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from slc_site.render.views.parts import Frame, StudentBadge
 
 
-@dataclass(frozen=True, slots=True)
-class PartyTime:
+class PartyTime(Struct, frozen=True):
     """When and where."""
 
     start: datetime
@@ -17,8 +17,7 @@ class PartyTime:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
+class SpeakerView(Struct, frozen=True):
     """A child who speaks to all guests."""
 
     student: StudentBadge
@@ -28,8 +27,7 @@ class SpeakerView:
     """The topic in the class's own words; with neither, it is not decided yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeView:
+class ProgrammeView(Struct, frozen=True):
     """Something that happens."""
 
     start: datetime | None
@@ -41,8 +39,7 @@ class ProgrammeView:
     """Others, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpotView:
+class SpotView(Struct, frozen=True):
     """A child, and where to find it."""
 
     student: StudentBadge
@@ -54,8 +51,7 @@ class SpotView:
     """What the child shows; empty: it has no such page."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartyPage:
+class PartyPage(Struct, frozen=True):
     """`party.html`."""
 
     frame: Frame

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.render.views.parts import Frame, Link, PostCard, StudentBadge
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateView:
+class CandidateView(Struct, frozen=True):
     """A piece that could be chosen, with what its note card says already."""
 
     slug: str
@@ -18,8 +17,7 @@ class CandidateView:
     is_chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SlotView:
+class SlotView(Struct, frozen=True):
     """Room for one best piece."""
 
     name: str
@@ -40,8 +38,7 @@ class SlotView:
         return self.newer + self.older
 
 
-@dataclass(frozen=True, slots=True)
-class PicksPage:
+class PicksPage(Struct, frozen=True):
     """`picks.html`."""
 
     frame: Frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.render.views.parts import (
     NOTHING_MORE,
@@ -16,8 +16,7 @@ from slc_site.render.views.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PromptCard:
+class PromptCard(Struct, frozen=True):
     """A prompt in the list of all."""
 
     title: str
@@ -30,8 +29,7 @@ class PromptCard:
     has_examples: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PromptsPage:
+class PromptsPage(Struct, frozen=True):
     """`prompts.html`: what could I post?"""
 
     frame: Frame
@@ -39,8 +37,7 @@ class PromptsPage:
     """By title."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleView:
+class ExampleView(Struct, frozen=True):
     """How somebody answered a prompt."""
 
     title: str
@@ -58,8 +55,7 @@ class ExampleView:
     """On the teacher's own screen: nobody else sees it, because nobody has agreed yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class PromptPage:
+class PromptPage(Struct, frozen=True):
     """`prompt.html`: a prompt, examples, and what the class made of it."""
 
     frame: Frame

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.render.views.parts import Frame, Link, PostCard, StudentBadge
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Struct, frozen=True):
     """A statement that can be ticked."""
 
     text: str
@@ -22,8 +22,7 @@ class StatementView:
     """The page of the target that it is about; empty: it is about none, or there is no such page."""
 
 
-@dataclass(frozen=True, slots=True)
-class GradeView:
+class GradeView(Struct, frozen=True):
     """A grade in words."""
 
     level: str
@@ -32,16 +31,14 @@ class GradeView:
     """"Proficient", "Not taught yet"."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelView:
+class LevelView(Struct, frozen=True):
     """What one level of the scale looks like in a subject."""
 
     grade: GradeView
     criteria: str
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectView:
+class SubjectView(Struct, frozen=True):
     """One subject of a self-report card."""
 
     title: str
@@ -64,8 +61,7 @@ class SubjectView:
     standards: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCardView:
+class ReportCardView(Struct, frozen=True):
     """A self-report card."""
 
     title: str
@@ -92,8 +88,7 @@ class ReportCardView:
     """The teacher's part is on the teacher's own screen only, so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCardPage:
+class ReportCardPage(Struct, frozen=True):
     """`report-card.html`."""
 
     frame: Frame
@@ -103,8 +98,7 @@ class ReportCardPage:
     """The student's cards, this one among them, by terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermView:
+class TermView(Struct, frozen=True):
     """One subject on one card."""
 
     card: Link
@@ -115,8 +109,7 @@ class TermView:
     grade: GradeView | None
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectOverTerms:
+class SubjectOverTerms(Struct, frozen=True):
     """One subject on all cards that have it."""
 
     title: str
@@ -124,8 +117,7 @@ class SubjectOverTerms:
     """One for each card, oldest first, also where nothing is said: so the columns of all subjects agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportCardsPage:
+class ReportCardsPage(Struct, frozen=True):
     """`report-cards.html`: one child's cards side by side, never anybody else's and never summed up."""
 
     frame: Frame

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from slc_site.render.views.parts import Frame, StudentBadge
 
 
-@dataclass(frozen=True, slots=True)
-class RoomEntry:
+class RoomEntry(Struct, frozen=True):
     """One child's conference."""
 
     student: StudentBadge
@@ -23,8 +23,7 @@ class RoomEntry:
     """`family`, `teacher` (alone with the child) or `guests`."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoomDay:
+class RoomDay(Struct, frozen=True):
     """The conferences of one day."""
 
     day: date | None
@@ -32,8 +31,7 @@ class RoomDay:
     entries: tuple[RoomEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RoomPage:
+class RoomPage(Struct, frozen=True):
     """`room.html`: the children in the order in which their families come."""
 
     frame: Frame

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from slc_site.render.views.goals import GoalCard
 from slc_site.render.views.parts import Frame, Link, PostCard
 
 
-@dataclass(frozen=True, slots=True)
-class TargetColumn:
+class TargetColumn(Struct, frozen=True):
     """A piece of work, as the head of a column."""
 
     title: str
@@ -18,8 +18,7 @@ class TargetColumn:
     date: date
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """A target, and for each column whether that piece shows it."""
 
     text: str
@@ -27,8 +26,7 @@ class TargetRow:
     shown: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetGroup:
+class TargetGroup(Struct, frozen=True):
     """The targets of a strand, or the skills."""
 
     title: str
@@ -37,8 +35,7 @@ class TargetGroup:
     rows: tuple[TargetRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetsPage:
+class TargetsPage(Struct, frozen=True):
     """`targets.html`: one student's own targets by pieces of work. Who is behind whom cannot be seen."""
 
     frame: Frame
@@ -50,8 +47,7 @@ class TargetsPage:
     """Those that nothing shows yet; for the child's own people, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProofOfTarget:
+class ProofOfTarget(Struct, frozen=True):
     """A piece that shows a target."""
 
     card: PostCard
@@ -59,8 +55,7 @@ class ProofOfTarget:
     """What the child did well in it; empty: nothing said yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillWordView:
+class SkillWordView(Struct, frozen=True):
     """What was said of a target at one conference."""
 
     conference: Link
@@ -70,8 +65,7 @@ class SkillWordView:
     helps_in: str
 
 
-@dataclass(frozen=True, slots=True)
-class TickView:
+class TickView(Struct, frozen=True):
     """What was ticked for a target on one report card."""
 
     card: Link
@@ -80,16 +74,14 @@ class TickView:
     """"With a little help"; empty: not said, or not for this viewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkillGoalView:
+class SkillGoalView(Struct, frozen=True):
     """A goal for a skill."""
 
     card: GoalCard
     helps_in: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetPage:
+class TargetPage(Struct, frozen=True):
     """`target.html`: one target, one student."""
 
     frame: Frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from slc_site.render.views.conference import ConferencePage
 from slc_site.render.views.goals import GoalView, PostView
@@ -10,8 +10,7 @@ from slc_site.render.views.parts import Frame, StudentBadge
 from slc_site.render.views.report_card import ReportCardView
 
 
-@dataclass(frozen=True, slots=True)
-class WholePage:
+class WholePage(Struct, frozen=True):
     """`whole.html`: a keepsake on one page, for printing, in the order of a year."""
 
     frame: Frame

@@ -197,9 +197,9 @@ _LIGHT = Pictures(0, "h264", "yuv420p(tv, bt709, progressive)", (640, 360), True
 
 
 def _but(**changed: object) -> Pictures:
-    import dataclasses
+    from msgspec.structs import replace
 
-    return dataclasses.replace(_LIGHT, **changed)
+    return replace(_LIGHT, **changed)
 
 
 def test_light_pictures_of_the_right_kind_may_be_copied():

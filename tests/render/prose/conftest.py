@@ -10,7 +10,7 @@ import pytest
 
 from slc_site.problems import RecordingReporter
 from slc_site.render.manuscript import Manuscript, Prose
-from slc_site.render.prose import Scribe
+from slc_site.render.prose.scribe import Scribe
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from slc_site.render.prose import link_targets
+from slc_site.render.markup.targets import link_targets
 from tests.render.prose.making import BASE, LINKS, html, remarks
 
 GOAL = LINKS["../goals/read-daily.md"]

@@ -6,7 +6,7 @@ import pytest
 
 from slc_site.problems import RecordingReporter, Severity
 from slc_site.render.manuscript import Manuscript, Prose
-from slc_site.render.prose import Scribe
+from slc_site.render.prose.scribe import Scribe
 from tests.pathological import SLOW, TEXTS
 from tests.render.prose.judge import complaints
 from tests.render.prose.making import OWN, manuscript

@@ -12,19 +12,19 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from slc_site.problems import Problem, RecordingReporter, Severity
 from slc_site.render.manuscript import Manuscript, Prose
 from slc_site.render.markup import limits, worker
 from slc_site.render.markup.conversion import MOST_HTML, TooMuchHtmlError
 from slc_site.render.markup.task import Remark, Result, Task
-from slc_site.render.prose import Scribe, process
-from slc_site.render.prose.scribe import MOST_CHARACTERS, task_for
+from slc_site.render.prose import process
+from slc_site.render.prose.scribe import MOST_CHARACTERS, Scribe, task_for
 from slc_site.render.prose.workers import CannotStartError, Lost, Workers
 from tests.render.prose.making import LINKS, MEDIA, made, manuscript
 
@@ -100,7 +100,7 @@ def test_this_process_imports_no_converter() -> None:
         "from slc_site.problems import SilentReporter\n"
         "from slc_site.model.origin import Origin\n"
         "from slc_site.render.manuscript import Manuscript\n"
-        "from slc_site.render.prose import Scribe\n"
+        "from slc_site.render.prose.scribe import Scribe\n"
         "with Scribe(SilentReporter(), jobs=1) as scribe:\n"
         "    html = scribe.render([Manuscript('a', '*b*', Origin('c'))])['a'].html\n"
         "print(html, [name for name in ('markdown', 'nh3') if name in sys.modules])\n"
@@ -281,7 +281,7 @@ import sys, time
 from slc_site.problems import SilentReporter
 from slc_site.model.origin import Origin
 from slc_site.render.manuscript import Manuscript
-from slc_site.render.prose import Scribe
+from slc_site.render.prose.scribe import Scribe
 scribe = Scribe(SilentReporter(), jobs=2)
 scribe.render([Manuscript(str(n), f"*{n}*", Origin("x")) for n in range(20)])
 print(*scribe._workers.processes, flush=True)

@@ -142,7 +142,7 @@ def test_the_title_goes_from_the_page_to_the_class(draw: Draw) -> None:
 
 
 def test_words_of_people_are_shown_and_never_run(draw: Draw) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     page = sample_views.post("frog-poem")
     nasty = "<script>alert(1)</script>\"'&"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from slc_site.render.markup.policy import SHAPES, TINTS
 from slc_site.render.page import Page
