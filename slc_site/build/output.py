@@ -9,8 +9,7 @@ A write goes through these steps, and at each moment every file in the folder is
 3. promise: list in the manifest all that may be there from now on, so that the next build knows what is ours
    even if this one is killed;
 4. swap: put the staged files in their places, what is pointed at before what points, then take away what is
-   no longer made; where there was no folder yet, it comes to its place as one. An error takes all of it back;
-   Ctrl-C waits for these few moments;
+   no longer made. An error takes all of it back; Ctrl-C waits for these few moments;
 5. settle: list what is there now.
 """
 
@@ -82,7 +81,7 @@ class Output:
         self._left = None
         staging = self._place.staging()
         try:
-            found = self._staged(files, staging, present, before)
+            found = Stager(self._folder, present, before, self._label).stage(files, staging)
             after = {**found.same, **{one.name: one.entry for one in found.staged}}
             if after.keys() != ours.keys():  # those of old were judged when they were new
                 self._refuse_bad_names(after)
@@ -98,26 +97,6 @@ class Output:
             disk.remove_tree(staging)
         added = sum(one.is_new for one in found.staged)
         return Written(added, len(found.staged) - added, len(gone), len(found.same))
-
-    def _staged(
-        self,
-        files: Iterable[tuple[str, Content]],
-        staging: Path,
-        present: Mapping[str, os.stat_result],
-        before: Mapping[str, Entry] | None,
-    ) -> Sorted:
-        stager = Stager(self._folder, present, before, self._label)
-        with telling(self._shown):
-            whole = not os.path.lexists(self._folder) and self._folder.parent.is_dir()
-        if whole:
-            staging /= "whole"
-            with telling(label(staging, self._root)):
-                staging.mkdir()
-        try:
-            return stager.stage(files, staging, whole=whole)
-        except OutputError:
-            self._refuse_bad_names(stager.names)  # which may be why the disk refused one
-            raise
 
     # -- look -----------------------------------------------------------------------------------------
 
@@ -169,10 +148,9 @@ class Output:
         with undisturbed():
             try:
                 self._remove(swap, [name for name in gone if name in at_once])
-                if not (found.whole and found.staged and swap.put_whole(found.whole, self._folder)):
-                    for one in found.staged:
-                        with telling(self._label(one.name)):
-                            swap.put(one.path, self._folder / one.name)
+                for one in found.staged:
+                    with telling(self._label(one.name)):
+                        swap.put(one.path, self._folder / one.name)
                 self._remove(swap, [name for name in gone if name not in at_once])
                 with telling(self._label_of_manifest):
                     self._manifest.save(after)

@@ -27,8 +27,6 @@ class Sorted(Struct, frozen=True):
     """New and changed files, in the order in which they go to their places."""
     same: Mapping[str, Entry]
     """Files that stand there already."""
-    whole: Path | None
-    """Where all of them lie as they will in the site, which does not stand yet; None if it stands."""
 
 
 class Stager:
@@ -46,21 +44,16 @@ class Stager:
         self._present = present
         self._known = known
         self._label = label
-        self.names: list[str] = []
-        """The paths of all files that were handed over so far."""
 
-    def stage(self, files: Iterable[tuple[str, Content]], staging: Path, *, whole: bool) -> Sorted:
+    def stage(self, files: Iterable[tuple[str, Content]], staging: Path) -> Sorted:
         """Write what of `files` is new or changed into the empty folder `staging`, one after the other.
-
-        `whole`: nothing stands yet, and they are to lie there as they will in the site.
 
         Raises:
             OutputError: it could not be written, or somebody else's file stands in its place.
         """
         same: dict[str, Entry] = {}
-        with Aside(staging, self._label, as_a_site=whole) as aside:
+        with Aside(staging, self._label) as aside:
             for name, content in files:
-                self.names.append(name)
                 known = self._known.get(name) if self._known else None
                 standing = known if known and self._is_as_known(name, known) else None
                 if standing and isinstance(content, Later) and content.sha256 == standing.sha256:
@@ -71,8 +64,7 @@ class Stager:
                 if entry is not None:
                     same[name] = entry
             staged = aside.all()
-        ordered = tuple(sorted(staged, key=lambda one: one.rank))
-        return Sorted(ordered, same, staging if whole else None)
+        return Sorted(tuple(sorted(staged, key=lambda one: one.rank)), same)
 
     def _one(self, name: str, content: Content, aside: Aside) -> Entry | None:
         """Have one file written, or return the entry of the file that stands there if it is the same."""

@@ -35,18 +35,6 @@ class Swap:
             self._undo.append(lambda: target.unlink(missing_ok=True))
         disk.replace(staged, target)
 
-    def put_whole(self, staged: Path, target: Path) -> bool:
-        """Put a folder with all that is in it where nothing stands; False if it cannot be moved as one.
-
-        Windows moves no folder in which a virus scanner holds a file open.
-        """
-        try:
-            disk.replace(staged, target)
-        except OSError:
-            return False
-        self._undo.append(lambda: disk.replace(target, staged))
-        return True
-
     def remove(self, target: Path) -> None:
         """Take a file away."""
         kept = self._next_spare()
