@@ -1,8 +1,8 @@
 """What families are asked, before a conference (practice F5) and after it (F6).
 
-One list for paper and for what comes back. `asked` is the question as it stands on our forms. `known_by` are
-words by which a question is known in a sheet that somebody else has made: each is enough, longer ones count
-for more. Both are translated where the language is known.
+One list for paper and for what comes back, and so a long one. `asked` is the question as it stands on our
+forms. `known_by` are words by which a question is known in a sheet that somebody else has made: each is
+enough, longer ones count for more. Both are translated where the language is known.
 """
 
 from __future__ import annotations
