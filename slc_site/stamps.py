@@ -22,7 +22,7 @@ from slc_site import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     Young = list[tuple[str, int]]
     """Path and time, in ns, of files that were changed lately."""
@@ -38,11 +38,12 @@ _BETWEEN = "\0\0"
 """Between two sections. Neither names nor what is shown on a screen have NULs in them."""
 
 
-def listing(folders: Iterable[str], young: Young | None = None, since: int = 0) -> str:
+def listing(folders: Iterable[str], young: Young | None = None, since: int = 0, *, deep: bool = True) -> str:
     """Return names, sizes, times and inodes of all files below some folders, as one text.
 
     Two texts are equal just if all of these are. Compiled Python does not count. Files changed at `since` or
-    later, in ns, are added to `young`. Links are followed to themes only, which classes may share.
+    later, in ns, are added to `young`. Links are followed to themes only, which classes may share. If it is
+    not `deep`, folders in these folders are not looked into.
     """
     told: list[str] = []
     for top in folders:
@@ -79,8 +80,60 @@ def listing(folders: Iterable[str], young: Young | None = None, since: int = 0) 
             # No name has a slash in it. Folders are told in an order that follows from their names.
             told.append("/".join(files))
             told.append("/".join(inner))
-            left += [f"{folder}/{name}" for name in inner]
+            if deep:
+                left += [f"{folder}/{name}" for name in inner]
     return "//".join(told)
+
+
+def differing(before: str, now: str) -> list[str] | None:
+    """Return which files are not as they were, as seen from the folder that both texts of `listing` tell of.
+
+    None where more than that is different: the name of any file or folder, or how many there are.
+    """
+    lines = [text.split("//") for text in (before, now)]
+    if len(lines[0]) != len(lines[1]) or lines[0][1::2] != lines[1][1::2]:
+        return None
+    found = []
+    for folder, one, other in zip(_folders(lines[1]), lines[0][::2], lines[1][::2], strict=True):
+        if one == other:
+            continue
+        files = [{name: stamp for stamp, name in map(_named, text.split("/"))} for text in (one, other)]
+        if files[0].keys() != files[1].keys() or "" in files[0]:
+            return None
+        found += [f"{folder}{name}" for name, stamp in files[1].items() if files[0][name] != stamp]
+    return found
+
+
+def doubted(listed: str, files: Collection[str]) -> str:
+    """Return a text of `listing` in which these files of the folder are as no file can ever be found."""
+    if not files:
+        return listed
+    lines = listed.split("//")
+    for place, folder in enumerate(_folders(lines)):
+        told = [
+            (f"{stamp} {name}", f"{folder}{name}", name)
+            for stamp, name in map(_named, lines[2 * place].split("/"))
+        ]
+        if any(path in files for _, path, _ in told):
+            lines[2 * place] = "/".join(f"? ? ? {name}" if path in files else one for one, path, name in told)
+    return "//".join(lines)
+
+
+def _folders(lines: list[str]) -> Iterator[str]:
+    """Yield the folders that a listing of one folder tells of in turn, each with a slash behind it."""
+    left = [""]
+    for inner in lines[1::2]:
+        folder = left.pop()
+        left += [f"{folder}{name}/" for name in inner.split("/") if name]  # as `listing` goes on
+        yield folder
+
+
+def _named(file: str) -> tuple[str, str]:
+    """Return what `listing` says of a file, and its name; no name where it could not look."""
+    size, _, rest = file.partition(" ")
+    changed, _, rest = rest.partition(" ")
+    inode, _, name = rest.partition(" ")
+    return f"{size} {changed} {inode}", name
 
 
 def made(output: str, state: str) -> str:

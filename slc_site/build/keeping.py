@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from slc_site.build.locking import Keeper
-from slc_site.build.passwords import CLASS_FOLDER, PRIVATE, Passwords
-from slc_site.build.sealing import Seals
 from slc_site.build.site import Site
 from slc_site.model.library import Library
 from slc_site.problems import Problem, RecordingReporter, Reporter, Severity
-from slc_site.render.lock_pages import Shells
 from slc_site.render.theme import Theme
-from slc_site.render.urls import DOORS
-from slc_site.share.keyring import KeyRing
-from slc_site.share.lookup import ring_for
+from slc_site.render.urls import CLASS_FOLDER, DOORS, PRIVATE
+
+if TYPE_CHECKING:
+    from slc_site.share.keyring import KeyRing
 
 
 class NoKeysError(Exception):
@@ -41,8 +41,12 @@ class Locks:
         """
         heard = RecordingReporter(then=reporter)
         has_locks = any((self._folder / path).exists() for path in (DOORS, CLASS_FOLDER))
-        slugs = [student.slug for student in library.students]
-        ring = ring_for(self._site.ring, slugs, has_locks, heard)
+        ring = None
+        if has_locks or os.path.lexists(self._site.ring):  # else what knows of keys need not be loaded
+            from slc_site.share.lookup import ring_for
+
+            slugs = [student.slug for student in library.students]
+            ring = ring_for(self._site.ring, slugs, has_locks, heard)
         if ring is None and heard.problems:
             raise NoKeysError
         if self._host_folder is not None:
@@ -52,7 +56,12 @@ class Locks:
     def keeper(self, ring: KeyRing, theme: Theme, library: Library) -> Keeper:
         """Return who locks things up."""
         if self._host_folder is not None:
+            from slc_site.build.passwords import Passwords
+
             return Passwords(ring, self._host_folder)
+        from slc_site.build.sealing import Seals
+        from slc_site.render.lock_pages import Shells
+
         return Seals(ring, Shells(theme, library.classroom.language), self._site.sealed)
 
 

@@ -15,9 +15,6 @@ from slc_site.render import urls
 from slc_site.share.keyring import CLASS, Door, KeyRing, Whose
 from slc_site.share.seal import derived, opaque_name
 
-PRIVATE = "private/"
-"""The folder of all that has a password."""
-CLASS_FOLDER = f"{PRIVATE}class/"
 _COST = 10
 """Of bcrypt, as a power of two; Apache works it out for every picture it sends."""
 _BCRYPT_DIGITS = str.maketrans(
@@ -42,7 +39,7 @@ Header always set X-Content-Type-Options "nosniff"
 class Passwords:
     """Keeps things in folders with passwords: a code's number is the name, its words are the password."""
 
-    door = f"{CLASS_FOLDER}{urls.HOME}"
+    door = f"{urls.CLASS_FOLDER}{urls.HOME}"
     tells_families = True
 
     def __init__(self, ring: KeyRing, host_folder: PurePosixPath) -> None:
@@ -102,5 +99,5 @@ class Passwords:
 
     def _folder(self, student: str | None) -> str:
         if student is None:
-            return CLASS_FOLDER
-        return f"{PRIVATE}{opaque_name(self._ring.scope_key(student), CLASS)}/"
+            return urls.CLASS_FOLDER
+        return f"{urls.PRIVATE}{opaque_name(self._ring.scope_key(student), CLASS)}/"

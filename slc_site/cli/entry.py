@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,6 +60,10 @@ def _typed(words: Sequence[str]) -> str:
 
 def _keep_details(error: Exception, state: Path | None) -> Path | None:
     """Write what happened to a file of this computer; return which, or None if that failed, too."""
+    import platform
+    import tempfile
+    import traceback
+
     told = (
         f"slc {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
         f"{_typed(sys.argv)}\n\n{''.join(traceback.format_exception(error))}"

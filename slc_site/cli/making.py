@@ -13,7 +13,7 @@ from msgspec import to_builtins
 
 from slc_site.cli.profile import Stopwatch
 from slc_site.cli.screen import plain_words, printable
-from slc_site.cli.session import MisuseError, Session, common_options, current_session, loading
+from slc_site.cli.session import MisuseError, Session, common_options, current_session, hurrying, loading
 from slc_site.cli.summary import (
     built_summary,
     checked_output_summary,
@@ -95,7 +95,7 @@ def build(
     stopwatch = Stopwatch() if profile else None
     host_folder = _folder_at_host(htaccess) if htaccess is not None else None
     site = session.site()
-    with closing(_converters(jobs)) as converters:
+    with closing(_converters(jobs)) as converters, hurrying():
         with loading():
             from slc_site.build import pipeline
 

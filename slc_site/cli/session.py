@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_MOST_WAITING = 50_000
+"""Objects that were made and not thrown away since somebody looked for garbage; some 10 MB."""
+
+
 class MisuseError(click.ClickException):
     """The command cannot be understood; said in one sentence and what to do, without a manual page."""
 
@@ -154,6 +158,17 @@ def loading() -> Iterator[None]:
     finally:
         if was_looking:
             gc.enable()
+
+
+@contextmanager
+def hurrying() -> Iterator[None]:
+    """Seldom look for garbage: of what a build throws away, hardly anything is left for that to find."""
+    before = gc.get_threshold()
+    gc.set_threshold(_MOST_WAITING, 10, 10)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _remember(attribute: str) -> Callable[[click.Context, click.Parameter, Any], None]:

@@ -14,7 +14,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import BaseHandler
 
-from slc_site.problems import Problem, Reporter, Severity
+from slc_site.problems import Problem, RecordingReporter, Reporter, Severity
 from slc_site.read.decoding import decode
 from slc_site.read.fences import Sections, split, unwrap
 from slc_site.read.fields import Document, Loc, Value
@@ -57,20 +57,22 @@ def read(data: bytes, file: str, form: Form, keys: frozenset[str], reporter: Rep
     `file` is its label for messages; `keys` are the keys its front matter may hold, which tell front matter
     with a mistyped fence from text.
     """
+    quiet, head = RecordingReporter(then=reporter), ""
     try:
-        text = decode(data, file, reporter)
+        text = decode(data, file, quiet)
         if not text.strip():
             raise UnreadableError(Problem("This file is empty.", file, 1, hint=_BEGIN[form], code="empty"))
         if form is Form.FIELDS:
             sections = unwrap(text, file)
         else:
-            sections = split(text, file, reporter, keys, demanded=form is Form.FRONT_MATTER)
+            sections = split(text, file, quiet, keys, demanded=form is Form.FRONT_MATTER)
+        head = "" if quiet.problems else sections.head
         handler = _Handler(sections, file, form, reporter)
         frontmatter.parse(text, handler=handler)  # what it returns is a copy, with the body's edges cut off
     except UnreadableError as error:
         reporter.report(error.problem)
         return None
-    return Document(file, handler.fields, handler.lines, sections.body, sections.body_line)
+    return Document(file, handler.fields, handler.lines, sections.body, sections.body_line, head)
 
 
 _BEGIN = {

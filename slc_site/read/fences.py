@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -35,6 +36,12 @@ class Sections(Struct, frozen=True):
     """The line of the file that the block's first line is, as for the body."""
     body: str
     body_line: int
+
+    @property
+    def head(self) -> str:
+        """A digest of all but the body."""
+        said = f"{self.block_line} {self.body_line} {self.block}"
+        return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def split(text: str, file: str, reporter: Reporter, keys: Collection[str], *, demanded: bool) -> Sections:

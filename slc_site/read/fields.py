@@ -32,6 +32,8 @@ class Document(Struct, frozen=True, dict=True):
     body: str = ""
     """Markdown."""
     body_line: int = 1
+    head: str = ""
+    """A digest of all but the body; empty where something was to be said of how the two are put together."""
 
     def line(self, loc: Loc) -> int:
         """Return the line of what is at a place, or of what it would be in."""

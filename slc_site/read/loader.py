@@ -1,43 +1,31 @@
-"""The whole of `content/` → a `Library`: walked, read, linked; every problem is reported, and told once.
+"""`content/` → a `Library`: remembered where nothing has changed, or else read; each problem is told once.
 
-The order is that of who points at whom: the class, its students, then what each of them made, and links
-last, when it is known what there is to point at. Nothing depends on the order of the disk.
+Reading takes half of the program to be loaded. After a text was changed none of that is needed: what the
+class's own files say is remembered, and so is each child.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from slc_site import kept
-from slc_site.model.classroom import Classroom
 from slc_site.model.library import Library
-from slc_site.model.post import PostStatus
 from slc_site.problems import Problem, RecordingReporter, Reporter
-from slc_site.read.classroom import read_classroom, read_pages, strand_names
-from slc_site.read.conferences import read_conferences
-from slc_site.read.disk import Folder, same, scan
-from slc_site.read.earlier import read_earlier
-from slc_site.read.goals import GoalLinks, read_goals
-from slc_site.read.includes import Includes
-from slc_site.read.listing import unexpected
-from slc_site.read.measures import read_measures
-from slc_site.read.memory import Own, ReadingMemory
-from slc_site.read.names import Names
-from slc_site.read.posts import PostLinks, connection_names, read_posts, spelt_alike
-from slc_site.read.prompts import read_prompts
-from slc_site.read.reading import Reader
-from slc_site.read.report_cards import CardLinks
-from slc_site.read.rubrics import read_rubrics
-from slc_site.read.student_conferences import ConferenceLinks, OwnWork, topic_names
-from slc_site.read.students import ROOMS, Enrolled, read_students, student_names
+from slc_site.read.disk import same, scan
+from slc_site.read.memory import STUDENTS, Own, ReadingMemory, Whole
+from slc_site.read.spelling import spelt_alike
+
+if TYPE_CHECKING:
+    from slc_site.model.classroom import Classroom
+
+T = TypeVar("T")
 
 CONTENT = "content"
-_FILES = ("class.yml",)
-_FOLDERS = ("pages", "students", "report-cards", "conferences", "measures", "prompts", "letters")
 
 
 def load(
@@ -49,126 +37,71 @@ def load(
     `class.yml` that can be read. Work that is dated more than a year after `today` is a slip; by default that
     is today. Nothing below `content/` is changed. What is in the `memory` is not read again.
     """
-    reader = Reader(RecordingReporter(then=reporter), today or date.today())
+    today = today or date.today()
     if not (root / CONTENT).is_dir():
         message = "There is no folder `content` here."
         hint = "Go to the folder of your class, name it with `-C`, or let `slc init` begin one."
         reporter.report(Problem(message, CONTENT, hint=hint, code="no-content"))
         return None
-    content = scan(str(root / CONTENT), CONTENT, reporter)
-    for name in content.files:
-        if name not in _FILES:
-            unexpected(content.label, name, _FILES, reporter, is_folder=False)
-    for name in content.folders:
-        if name not in _FOLDERS:
-            unexpected(content.label, name, _FOLDERS, reporter, is_folder=True)
-    classroom = read_classroom(content, reader)
-    return None if classroom is None else _library(content, classroom, reader, memory)
+    heard = RecordingReporter(then=reporter)
+    whole = _remembered(f"{root / CONTENT}", heard, today, memory) if memory else None
+    whole = whole or _read(f"{root / CONTENT}", heard, today, memory)
+    return None if whole is None else _in_order(_together(whole))
 
 
 def class_alone(root: Path, reporter: Reporter) -> Classroom | None:
     """Read `class.yml` and nothing else; None when it cannot be read."""
+    from slc_site.read.classroom import read_classroom
+    from slc_site.read.reading import Reader
+
     content = scan(str(root / CONTENT), CONTENT, reporter)
     return read_classroom(content, Reader(reporter, date.today()))
 
 
-class _Shared(Struct, frozen=True):
-    """What of the class every student's work may point at."""
-
-    posts: PostLinks
-    goals: GoalLinks
-    cards: CardLinks
-    conferences: ConferenceLinks
-
-    @property
-    def made_from(self) -> object:
-        """All of it, as plain values."""
-        posts, goals, brought = self.posts, self.goals, self.conferences
-        names = (posts.strands, posts.targets, posts.connections, posts.students, posts.prompts, goals.terms)
-        more = (brought.conferences, brought.topics)
-        return (
-            [each.made_from for each in (*names, *more)],
-            (goals.today, self.cards.made_from, brought.by_slug),
-        )
+def _remembered(content: str, reporter: Reporter, today: date, memory: ReadingMemory) -> Whole | None:
+    """Return the class if all of it is remembered as it is now."""
+    of_class = memory.of_class(content, CONTENT, today)
+    if of_class is None:
+        return None
+    owns: list[Own] = []
+    for child in of_class.children:
+        folder = f"{content}{os.sep}{STUDENTS}{os.sep}{child.slug}"
+        own = memory.own(child, folder, f"{CONTENT}/{STUDENTS}/{child.slug}")
+        if own is None:
+            return None
+        owns.append(own)
+    whole = Whole(of_class, tuple(owns))
+    for problem in whole.problems:
+        reporter.report(problem)
+    return whole
 
 
-def _own(enrolled: Enrolled, shared: _Shared, reader: Reader, memory: ReadingMemory | None) -> Own:
-    """Read all that is one student's, or remember it."""
-    if memory is None:
-        return _read(enrolled, shared, reader.today)
-    seen, is_settled = memory.seen_in(enrolled.folder)
-    made_from = kept.fingerprint(seen, enrolled.student, enrolled.access, shared.made_from)
-    own = memory.recall(enrolled.student.slug, made_from)
-    if own is None:
-        own = _read(enrolled, shared, reader.today)
-        if is_settled:
-            memory.keep(enrolled.student.slug, made_from, own)
-    return own
+def _read(content: str, reporter: Reporter, today: date, memory: ReadingMemory | None) -> Whole | None:
+    from slc_site.read.reading import Reader  # loaded only now, with all that knows what may stand in a file
+    from slc_site.read.whole import read_whole
+
+    whole = read_whole(content, CONTENT, Reader(reporter, today), memory)
+    if whole is not None and memory:
+        memory.keep_of_class(content, CONTENT, today, whole.of_class)
+    return whole
 
 
-def _read(enrolled: Enrolled, shared: _Shared, today: date) -> Own:
-    heard = RecordingReporter()
-    reader = Reader(heard, today)
-    student, access = enrolled.student.slug, enrolled.access
-    rooms = {room: enrolled.folder.enter(room, reader.reporter) for room in ROOMS}
-    posts, posts_left_out = read_posts(rooms["posts"], reader)
-    goals, goals_left_out = read_goals(rooms["goals"], reader)
-    of_posts = Names("post", [post.slug for post in posts], left_out=posts_left_out)
-    of_goals = Names("goal", [goal.slug for goal in goals], left_out=goals_left_out)
-    linked = shared.posts.link_all(posts, student, access, of_goals)
-    drafts = frozenset(post.slug for post in linked if post.status is PostStatus.DRAFT)
-    work = OwnWork(of_posts, of_goals, drafts)
-    return Own(
-        linked,
-        tuple(shared.goals.link_all(goals, student, access, of_goals, of_posts)),
-        tuple(shared.cards.read(rooms["report-cards"], student, access, of_posts, reader)),
-        tuple(shared.conferences.read(rooms["conferences"], student, access, work, reader)),
-        tuple(read_earlier(rooms["earlier"], student, access, shared.posts, shared.goals, reader)),
-        tuple(heard.problems),
-    )
-
-
-def _library(content: Folder, classroom: Classroom, reader: Reader, memory: ReadingMemory | None) -> Library:
-    enrolled, left_out = read_students(content, classroom, reader)
-    students = student_names(enrolled, left_out)
-    strands = strand_names(classroom.strands)
-    targets = Names("target", [target.id for target in classroom.targets])
-    terms = Names("term", [term.id for term in classroom.terms])
-    includes = Includes(content, classroom.shared, reader)
-    rubrics = read_rubrics(content, classroom, includes, reader)
-    conferences, no_conferences = read_conferences(content, classroom, strands, students, reader)
-    of_conferences = Names("conference", [each.slug for each in conferences], left_out=no_conferences)
-    conference = {each.slug: each for each in conferences}
-    prompts, no_prompts = read_prompts(content, classroom, strands, targets, reader)
-    of_prompts = Names("prompt", [each.slug for each in prompts], left_out=no_prompts)
-    shared = _Shared(
-        PostLinks(strands, targets, connection_names(classroom.targets), students, of_prompts),
-        GoalLinks(strands, targets, terms, reader.today),
-        CardLinks(rubrics),
-        ConferenceLinks(of_conferences, conference, targets, strands, topic_names(rubrics.cards)),
-    )
-    owns = [_own(each, shared, reader, memory) for each in enrolled]
-    for problem in (problem for own in owns for problem in own.problems):
-        reader.reporter.report(problem)
+def _together(whole: Whole) -> Library:
+    """Return the class's own and the children's as one; what is spelt in two ways is spelt as first."""
     spelling: dict[str, str] = {}
-    audiences = {each.student.slug: each.access.measures for each in enrolled}
-    return _in_order(
-        Library(
-            classroom=classroom,
-            students=tuple(each.student for each in enrolled),
-            posts=tuple(post for own in owns for post in spelt_alike(own.posts, spelling)),
-            goals=tuple(goal for own in owns for goal in own.goals),
-            rubrics=tuple(rubrics.cards),
-            self_reports=tuple(card for own in owns for card in own.self_reports),
-            measures=tuple(read_measures(content, classroom, students, audiences, reader)),
-            conferences=tuple(conferences),
-            student_conferences=tuple(brought for own in owns for brought in own.conferences),
-            earlier=tuple(year for own in owns for year in own.earlier),
-            pages=tuple(read_pages(content, classroom, reader)),
-            prompts=tuple(prompts),
-            included_files=tuple(includes.asked),
-        )
+    owns = whole.owns
+    return replace(
+        whole.of_class.library,
+        posts=tuple(post for own in owns for post in spelt_alike(own.posts, spelling)),
+        goals=_all(own.goals for own in owns),
+        self_reports=_all(own.self_reports for own in owns),
+        student_conferences=_all(own.conferences for own in owns),
+        earlier=_all(own.earlier for own in owns),
     )
+
+
+def _all(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(one for part in parts for one in part)
 
 
 def _in_order(library: Library) -> Library:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from slc_site.model.audience import Audience
 from slc_site.model.classroom import Access, Attachment, Target
@@ -23,6 +22,7 @@ from slc_site.read.names import Names, one, several
 from slc_site.read.reading import Reader
 from slc_site.read.shapes_work import PostShape
 from slc_site.read.sheet import Sheet
+from slc_site.read.spelling import spelt_alike
 from slc_site.read.values import all_of, is_recent, shown
 
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -187,16 +187,6 @@ class PostLinks(Struct, frozen=True):
             return f"Put a comma between tags: `[writing, frogs]`. {there_are}"
         near = next((near for tag in typed if (near := did_you_mean(tag, self.strands.names))), None)
         return f"{near} {there_are}" if near else there_are
-
-
-def spelt_alike(posts: Iterable[Post], spelling: dict[str, str]) -> Iterator[Post]:
-    """Yield the posts with each tag as it was spelt first: `Frogs` and `frogs` are one tag.
-
-    `spelling` has the first one of each, and takes up those of these posts.
-    """
-    for post in posts:
-        tags = tuple(spelling.setdefault(same(tag), tag) for tag in post.tags)
-        yield post if tags == post.tags else replace(post, tags=tags)
 
 
 def _hash_tags(piece: str) -> list[str]:

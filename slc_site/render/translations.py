@@ -16,8 +16,6 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from slc_site.model.locales import locale_of
@@ -181,6 +179,9 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _compiled(file: Path, language: str) -> gettext.NullTranslations:
+    from babel.messages.mofile import write_mo  # who speaks English needs neither
+    from babel.messages.pofile import read_po
+
     with file.open("rb") as source:
         catalogue = read_po(source, locale=language)
     compiled = io.BytesIO()

@@ -30,6 +30,9 @@ AS_FAMILY = "as-its-family"
 """No file: where a page of a child, as the class sees it, says that it is, as the family sees it."""
 LOCKS = "locks/"
 """The folder of all that is sealed."""
+PRIVATE = "private/"
+"""The folder of all that an Apache host asks a password for."""
+CLASS_FOLDER = f"{PRIVATE}class/"
 DOORS, WORDS, SAID = f"{LOCKS}doors.js", f"{LOCKS}words.js", f"{LOCKS}said.js"
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")

@@ -89,7 +89,7 @@ def test_nothing_outside_content_is_opened(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 from slc_site.problems import SilentReporter
-from slc_site.read import loader
+from slc_site.read import loader, whole  # what is loaded only when it is needed is opened before, too
 seen = []
 sys.addaudithook(lambda name, args: seen.append(args[0]) if name == "open" else None)
 assert loader.load(Path(sys.argv[1]), SilentReporter()) is not None

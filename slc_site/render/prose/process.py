@@ -119,17 +119,11 @@ class Process:
         self._popen.kill()
 
     def close(self) -> None:
-        """Let it end, and wait for that."""
-        # An end of the input is enough for a process that rests, and any other is not needed any more.
-        if self._due != _RESTING:
-            self.kill()
+        """End it; it has nothing that could be lost."""
+        self.kill()
         with contextlib.suppress(OSError):
             self._questions.close()
-        try:
-            self._popen.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            self._popen.wait()
+        self._popen.wait()
         self._answers.close()
 
     def _expect(self, seconds: float) -> None:

@@ -1,0 +1,50 @@
+"""What is loaded after one text was changed: what that takes, and not what knows all that files may say."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.cli.conftest import ROOT, Run
+
+LONG_AGO = 1_700_000_000_000_000_000
+NEEDLESS = (
+    "pydantic",
+    "yaml",
+    "frontmatter",
+    "markdown",
+    "nh3",
+    "PIL",
+    "cryptography",
+    "slc_site.read.whole",
+)
+
+
+def test_after_one_text_was_changed_little_is_loaded(slc: Run, room: Path) -> None:
+    post = room / "content/students/ada/posts/2026-10-05-frog.md"
+    (room / "content/class.yml").write_text(
+        "title: Room 12\nconsent: {publish: yes}\naccess: {posts: public}\n"
+    )
+    (room / "content/students/ada/student.yml").write_text("name: Ada\n")
+    post.parent.mkdir()
+    post.write_text("---\ntitle: Frog\ntags: [writing]\n---\nGreen frog.\n")
+    for path in (room / "content").rglob("*"):
+        os.utime(path, ns=(LONG_AGO, LONG_AGO))
+    assert slc("-C", room, "build").status == 0
+    before = set((room / "output").rglob("*.html"))
+    post.write_text(f"{post.read_text()}\nOne more thing: a zebra.\n")
+    program = f"""
+import sys
+from slc_site.cli import main
+status = main(["-C", {str(room)!r}, "build"])
+print(status, *[name for name in {NEEDLESS!r} if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.splitlines()[-1] == "0"
+    pages = set((room / "output").rglob("*.html"))
+    assert pages == before
+    assert sum("One more thing: a zebra." in page.read_text() for page in pages) >= 1
