@@ -137,7 +137,9 @@ class Press:
 
         def convert(student: Student, own: Library) -> _Heard:
             heard, whose = RecordingReporter(), student.slug
-            prose = self._scribe.render(binder.of_student(own, whose), whose=whose, reporter=heard)
+            made_from = binder.made_from(own)
+            texts = binder.of_student(own, whose)
+            prose = self._scribe.render(texts, whose=whose, made_from=made_from, reporter=heard)
             return Section(student, own, Materials(prose, self.media), binder.words, edition), heard
 
         waiting: deque[_Heard | Future[_Heard]] = deque()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -11,6 +12,7 @@ from urllib.parse import quote, unquote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from slc_site import kept
 from slc_site.model.classroom import Attachment
 from slc_site.model.goal import Goal
 from slc_site.model.library import Library
@@ -103,7 +105,7 @@ def linkable(library: Library) -> Mapping[str, str]:
     return found
 
 
-class Binder(Struct, frozen=True):
+class Binder(Struct, frozen=True, dict=True):
     """Puts texts together with what they may point at."""
 
     targets: Mapping[str, str]
@@ -114,6 +116,23 @@ class Binder(Struct, frozen=True):
     """Those of the site's language."""
     known: Collection[str] = ()
     """The files that are `linkable` for those who see everything."""
+
+    @cached_property
+    def _of_all(self) -> str:
+        return kept.fingerprint(self.targets, list(self.known), self.words.code)
+
+    def made_from(self, library: Library) -> str:
+        """Return a fingerprint of all that the manuscripts of a student are made from.
+
+        `library` is the student's own, see `Library.of`.
+        """
+        years = library.earlier
+        posts = chain(library.posts, *(year.posts for year in years))
+        made = (self.media.get(file.path) for post in posts for file in post.attachments.values())
+        # What an original told besides is in no text, and a set is told in another order each time.
+        beside = [one and replace(one, traces=frozenset()) for one in made]
+        own = (library.posts, library.goals, library.student_conferences, years)
+        return kept.fingerprint(self._of_all, own, beside)
 
     def of_student(self, library: Library, student: str) -> Iterator[Manuscript]:
         """Yield every text of a student's; `library` is narrowed to those who are to read it."""

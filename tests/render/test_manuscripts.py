@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Attachment
+from slc_site.model.library import Library
 from slc_site.model.mentions import mentioned
 from slc_site.render.manuscripts import Binder, linkable
+from slc_site.render.media import Media, MediaFile, Picture, Rendition
 from slc_site.render.translations import words_for
-from tests.support.things import a_goal, a_library, a_post
+from tests.support.things import a_goal, a_library, a_post, a_prompt
 
 
 def beside(*names: str) -> dict[str, Attachment]:
@@ -39,3 +42,35 @@ def test_a_link_to_the_file_of_another_page_leads_to_that_page() -> None:
     assert dict(text.links) == {
         "../goals/read-daily.md": "../../../../students/ada/goals/read-daily/index.html"
     }
+
+
+LINKED = a_post(body="![x](frog.jpg) [my goal](../goals/read-daily.md)", attachments=beside("frog.jpg"))
+PICTURE = Picture((Rendition(MediaFile("frog.480.webp", Path("frog.480.webp")), 480, 360),))
+
+
+@pytest.mark.parametrize(
+    ("library", "targets", "media", "language"),
+    [
+        (a_library(replace(LINKED, body="Other words.")), {}, {}, "en"),
+        (a_library(replace(LINKED, pictures_withheld=True)), {}, {}, "en"),
+        (a_library(LINKED, a_goal()), {}, {}, "en"),
+        (a_library(LINKED), {"content/goals/read-daily.md": "goal/index.html"}, {}, "en"),
+        (a_library(LINKED), {}, {Path("frog.jpg"): PICTURE}, "en"),
+        (a_library(LINKED), {}, {}, "es"),
+    ],
+    ids=["words", "withheld", "goal", "target", "picture", "language"],
+)
+def test_what_texts_are_made_from_is_other_when_they_may_be(
+    library: Library, targets: dict[str, str], media: dict[Path, Media], language: str
+) -> None:
+    before = Binder({}, {}, words_for("en")).made_from(a_library(LINKED))
+    assert Binder({}, {}, words_for("en")).made_from(a_library(LINKED)) == before
+    assert (
+        Binder({}, {}, words_for("en")).made_from(replace(a_library(LINKED), prompts=(a_prompt(),))) == before
+    )
+    assert Binder(targets, media, words_for(language)).made_from(library) != before
+
+
+def test_what_is_known_to_be_there_for_others_counts_too() -> None:
+    (one, other) = (Binder({}, {}, words_for("en"), known) for known in ([], ["content/class.yml"]))
+    assert one.made_from(a_library(LINKED)) != other.made_from(a_library(LINKED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 
 from slc_site.problems import Problem, Reporter
@@ -14,7 +14,7 @@ from slc_site.render.markup.characters import scrub
 from slc_site.render.markup.task import Remark, Result, Shown, ShownTrack, Task
 from slc_site.render.media import Media, Picture, Recording, RecordingKind
 from slc_site.render.prose.complaints import complaint
-from slc_site.render.prose.memory import CLASS_TEXTS, Outcome, TextMemory
+from slc_site.render.prose.memory import CLASS_TEXTS, Known, Outcome, TextMemory, Together
 from slc_site.render.prose.plain import as_typed, beginning_of
 from slc_site.render.prose.workers import CannotStartError, Lost, Workers
 from slc_site.render.sizes import ordinary, srcset
@@ -69,33 +69,44 @@ class Scribe:
         self._workers.close()
 
     def render(
-        self, manuscripts: Iterable[Manuscript], *, whose: str = CLASS_TEXTS, reporter: Reporter | None = None
-    ) -> dict[str, Prose]:
+        self,
+        manuscripts: Iterable[Manuscript],
+        *,
+        whose: str = CLASS_TEXTS,
+        made_from: str = "",
+        reporter: Reporter | None = None,
+    ) -> Mapping[str, Prose]:
         """Return the prose of each manuscript by its key.
 
         Args:
             manuscripts: The texts.
             whose: Under which name they are kept for the next time: a student's slug, or that of the class's.
+            made_from: A fingerprint of all that these manuscripts are made from. Where it is known, they are
+                not even asked for.
             reporter: Hears what is wrong with them, instead of the one who hears it otherwise.
 
         A text that is too slow, too long or beyond Markdown is plain, and reported, as is whatever in a text
         points nowhere. The same manuscripts give the same prose, in any order and with any number of jobs.
         Threads that call at the same time take turns.
         """
-        given = list(manuscripts)
         told = reporter or self._reporter
         with self._turn:
-            outcomes = self._outcomes(given, whose, told)
-        for one in given:
-            for remark in outcomes[one.key][1]:
-                told.report(complaint(one, remark))
-        return {one.key: outcomes[one.key][0] for one in given}
+            known = self._memory.recall(whose) if self._memory else Known()
+            found = known.all_of(made_from)
+            if found is None:
+                found = self._rendered(list(manuscripts), whose, made_from, known, told)
+        prose, problems = found
+        for problem in problems:
+            told.report(problem)
+        return prose
 
-    def _outcomes(self, given: list[Manuscript], whose: str, reporter: Reporter) -> dict[str, Outcome]:
+    def _rendered(
+        self, given: list[Manuscript], whose: str, made_from: str, known: Known, reporter: Reporter
+    ) -> tuple[Mapping[str, Prose], tuple[Problem, ...]]:
+        """Return the prose of manuscripts, and what is wrong with them; what can be kept is kept."""
         tasks = {one.key: task_for(one).to_json() for one in given if _is_convertible(one.text)}
         marks = {key: hashlib.blake2b(task, digest_size=16).hexdigest() for key, task in tasks.items()}
-        known = self._memory.recall(whose) if self._memory else {}
-        new = [key for key, mark in marks.items() if mark not in known]
+        new = [key for key, mark in marks.items() if mark not in known.outcomes]
         files = {one.key: one.origin.file for one in given}
 
         def timed(number: int, seconds: float) -> None:
@@ -109,13 +120,19 @@ class Scribe:
             elif one.key in answers:
                 outcomes[one.key] = _outcome(one.text, answers[one.key])
             else:
-                outcomes[one.key] = known[marks[one.key]]
+                outcomes[one.key] = known.outcomes[marks[one.key]]
+        problems = tuple(complaint(one, remark) for one in given for remark in outcomes[one.key][1])
         if self._memory:
             # A text whose process was killed, perhaps by chance, is tried anew the next time.
             by_chance = (Lost.DIED, Lost.UNTRIED)
             used = {mark: outcomes[key] for key, mark in marks.items() if answers.get(key) not in by_chance}
-            self._memory.keep(whose, known, used)
-        return outcomes
+            all_marks = {one.key: marks.get(one.key, "") for one in given}
+            is_whole = all(
+                mark in used if mark else not outcomes[key][0].html for key, mark in all_marks.items()
+            )
+            together = {made_from: Together(all_marks, problems)} if made_from and is_whole else {}
+            self._memory.keep(whose, known, used, together)
+        return {one.key: outcomes[one.key][0] for one in given}, problems
 
     def _answers(
         self, tasks: list[bytes], timed: Callable[[int, float], None], reporter: Reporter
