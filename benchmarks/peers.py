@@ -6,6 +6,7 @@ their environment and may care: `PHOTOS` is 1 where there are photos, `WARM` is 
 
 from __future__ import annotations
 
+import compileall
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -108,13 +109,18 @@ def _zola(tools: Path) -> Peer:
 
 
 def _ourselves(tools: Path) -> Peer:
+    # As pip leaves it: where Python was told to write no bytecode, each build would compile the program anew.
+    compileall.compile_dir(ROOT / "slc_site", quiet=1)
     return Peer(
         "slc",
         f"slc_site {slc_site.__version__}",
         (sys.executable, "-m", "slc_site", "-C", ".", "build"),
         output="output",
         keeps=(".slc",),
-        environment={"PYTHONPATH": str(ROOT)},  # this checkout, whatever else is installed
+        environment={
+            "PYTHONPATH": str(ROOT),  # this checkout, whatever else is installed
+            "PYTHONDONTWRITEBYTECODE": "",
+        },
     )
 
 

@@ -210,7 +210,7 @@ def _served(folder: Path) -> Iterator[_Server]:
     say("Building the class for the first time …")
     with subprocess.Popen(
         command,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
