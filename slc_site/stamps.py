@@ -6,11 +6,13 @@ time, not even pathlib, json or typing. So a path is a text, and what is kept is
 A file is as it was if its size, its time and its inode are: the inode changes where an editor or a synced
 folder puts a new file in the place of the old one, and a time that goes back is another one, too. Windows
 tells no inode when it lists a folder; there size and time have to do. Whether a file was changed so shortly
-before the look that its time cannot tell is the caller's to ask (`Young`).
+before the look that its time cannot tell is the caller's to ask (`Look.young`).
+
+All of it is one module, for each one more is waited for, too.
 """
 
 # pathlib takes a tenth of the time that all of this may take.
-# ruff: noqa: PTH100, PTH116, PTH118, PTH119, PTH120, PTH123, PTH208
+# ruff: noqa: PTH100, PTH113, PTH114, PTH116, PTH118, PTH119, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -22,10 +24,7 @@ from slc_site import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    Young = list[tuple[str, int]]
-    """Path and time, in ns, of files that were changed lately."""
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 PACKAGE = os.path.dirname(os.path.realpath(__file__))
 FILE, WRITTEN = "last-build", "written.json"
@@ -33,32 +32,103 @@ FILE, WRITTEN = "last-build", "written.json"
 NAMES_FFMPEG = "SLC_FFMPEG"
 """As in `render.ffmpeg.program`, which is slow to load."""
 
+LINE = "%d %d %d %s"
+"""What is told of a file: size, time in ns, inode and name."""
+COMPILED = "__pycache__"
+"""Folders that do not count."""
+
 _MARK, _END = "slc: the last build, 1", "all of it"
 _BETWEEN = "\0\0"
 """Between two sections. Neither names nor what is shown on a screen have NULs in them."""
 
 
-def listing(folders: Iterable[str], young: Young | None = None, since: int = 0, *, deep: bool = True) -> str:
-    """Return names, sizes, times and inodes of all files below some folders, as one text.
+class Look:
+    """What was seen of some folders, and of all below them, at one moment."""
 
-    Two texts are equal just if all of these are. Compiled Python does not count. Files changed at `since` or
-    later, in ns, are added to `young`. Links are followed to themes only, which classes may share. If it is
-    not `deep`, folders in these folders are not looked into.
+    def __init__(
+        self,
+        folders: Iterable[str],
+        began: tuple[int, int],
+        told: list[str],
+        seen: list[tuple[str, int, bool]],
+    ) -> None:
+        """Hold what `look_at` has seen, folder by folder.
+
+        `told` are two lines of each, one of its files and one of what folders are in it; `seen` are its path,
+        the time, in ns, of the file that was changed last, and whether links to files are followed in it.
+        """
+        self.folders = tuple(folders)
+        self.began = began[0]
+        """When it was begun, in ns, by this computer's clock."""
+        self.text = "//".join(told)
+        """Names, sizes, times and inodes of all files. Two texts are equal just if all of these are."""
+        self._began = began
+        self._told = told
+        self._seen = seen
+        self._places: dict[str, int] | None = None
+
+    def age(self) -> int:
+        """Return how long ago it was begun, in ns; rather too much, should a clock have been set."""
+        wall, ticks = self._began
+        return max(time.time_ns() - wall, time.monotonic_ns() - ticks)
+
+    def young(self, since: int) -> list[tuple[str, int]]:
+        """Return path and time of all files that had been changed at `since` or later; both times in ns."""
+        found = []
+        for number, (folder, newest, follows) in enumerate(self._seen):
+            if newest < since:
+                continue
+            for line in self._told[2 * number].split("/"):
+                told = line.split(" ", 3)
+                if len(told) < 4 or int(told[1]) < since:
+                    continue
+                path = f"{folder}{os.sep}{told[3]}"
+                # Who opened a pipe to look into it would wait for ever.
+                if os.path.isfile(path) and (follows or not os.path.islink(path)):
+                    found.append((path, int(told[1])))
+        return found
+
+    def below(self, folder: str) -> Look | None:
+        """Return what a look at this folder alone would have seen at that moment; None if nobody can tell."""
+        if self._places is None:
+            self._places = {seen[0]: number for number, seen in enumerate(self._seen) if not seen[2]}
+        first = self._places.get(folder)
+        if first is None or _is_for_themes(folder):
+            return None
+        end, inside = first + 1, folder + os.sep
+        while end < len(self._seen) and self._seen[end][0].startswith(inside):
+            end += 1
+        return Look([folder], self._began, self._told[2 * first : 2 * end], self._seen[first:end])
+
+    def only(self, is_meant: Callable[[str], bool]) -> Look:
+        """Return what was seen of some of the folders: of those whose paths are meant."""
+        meant = [number for number, seen in enumerate(self._seen) if is_meant(seen[0])]
+        told = [line for number in meant for line in self._told[2 * number : 2 * number + 2]]
+        return Look(self.folders, self._began, told, [self._seen[number] for number in meant])
+
+
+def look_at(folders: Iterable[str], *, shares_themes: bool = True) -> Look:
+    """Look at all files below some folders. Compiled Python does not count.
+
+    Links are followed to themes only, which classes may share; if not even those, not `shares_themes`.
     """
+    began, folders = (time.time_ns(), time.monotonic_ns()), tuple(folders)
     told: list[str] = []
+    seen: list[tuple[str, int, bool]] = []
     for top in folders:
-        follows = os.path.basename(top) == "themes"
+        follows = shares_themes and _is_for_themes(top)
         followed: set[str] = set()
         left = [top]
         while left:
             folder = left.pop()
             files: list[str] = []
             inner: list[str] = []
+            newest = 0
             try:
                 with os.scandir(folder) as entries:
                     for entry in entries:
                         if entry.is_dir(follow_symlinks=follows):
-                            is_new = entry.name != "__pycache__"
+                            is_new = entry.name != COMPILED
                             if follows and entry.is_symlink():
                                 place = os.path.realpath(entry.path)
                                 is_new = place not in followed
@@ -67,22 +137,31 @@ def listing(folders: Iterable[str], young: Young | None = None, since: int = 0, 
                                 inner.append(entry.name)
                             continue
                         leads = follows and entry.is_file()  # not so a link that leads nowhere
-                        seen = entry.stat(follow_symlinks=leads)
-                        changed = seen.st_mtime_ns
-                        files.append(f"{seen.st_size} {changed} {seen.st_ino} {entry.name}")
-                        # Who opened a pipe to look into it would wait for ever.
-                        if young is not None and changed >= since and entry.is_file(follow_symlinks=leads):
-                            young.append((entry.path, changed))
+                        found = entry.stat(follow_symlinks=leads)
+                        changed = found.st_mtime_ns
+                        files.append(LINE % (found.st_size, changed, found.st_ino, entry.name))
+                        if changed > newest:
+                            newest = changed
             except OSError:  # it is not there, may not be read, or went away just now
                 files.append("-")
             files.sort()
             inner.sort()
-            # No name has a slash in it. Folders are told in an order that follows from their names.
+            # No name has a slash in it. Folders are told in an order that follows from their names, and each
+            # just before all that is in it: see `Look.below`.
             told.append("/".join(files))
             told.append("/".join(inner))
-            if deep:
-                left += [f"{folder}/{name}" for name in inner]
-    return "//".join(told)
+            seen.append((folder, newest, follows))
+            left += [f"{folder}{os.sep}{name}" for name in inner]
+    return Look(folders, began, told, seen)
+
+
+def _is_for_themes(folder: str) -> bool:
+    return os.path.basename(folder) == "themes"
+
+
+def listing(folders: Iterable[str]) -> str:
+    """Return names, sizes, times and inodes of all files below some folders; see `Look.text`."""
+    return look_at(folders).text
 
 
 def differing(before: str, now: str) -> list[str] | None:
@@ -136,12 +215,31 @@ def _named(file: str) -> tuple[str, str]:
     return f"{size} {changed} {inode}", name
 
 
-def made(output: str, state: str) -> str:
+def made(output: str, state: str, listed: str | None = None) -> str:
     """Return what tells whether all that was written stands as it was, and is still known to be ours.
 
-    `state` is the folder for an edition's state.
+    `state` is the folder for an edition's state; `listed` is what a look at the output tells, if it is known.
     """
-    return f"{stamp(os.path.join(state, WRITTEN))}//{listing([output])}"
+    if listed is None:
+        listed = look_at([output], shares_themes=False).text
+    return f"{stamp(os.path.join(state, WRITTEN))}//{listed}"
+
+
+class Now:
+    """All that a build depends on, as it was at one moment; and what it has made, when somebody asks."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        """Look at it. `sources` are the folders that a build reads."""
+        self.surroundings = surroundings()
+        self.look = look_at(sources)
+        self._made: dict[tuple[str, str], str] = {}
+
+    def made(self, output: str, state: str) -> str:
+        """Return what `made` says, or said the first time."""
+        asked = output, state
+        if asked not in self._made:
+            self._made[asked] = made(output, state)
+        return self._made[asked]
 
 
 def stamp(file: str) -> str:
@@ -216,7 +314,7 @@ class Kept:
         self.sources = tuple(sources)
         """The folders that were read."""
         self.listed = listed
-        """Their `listing`."""
+        """Their `Look.text`."""
         self.files = tuple(files)
         """Other files that were read, or looked for in vain, and their stamps."""
         self.young = tuple(young)
@@ -275,19 +373,18 @@ class Kept:
         )
         return _BETWEEN.join(sections).encode("utf-8", "surrogatepass")
 
-    def is_of_now(self, surroundings: str, listed: str, state: str) -> bool:
+    def is_of_now(self, now: Now, state: str) -> bool:
         """Is everything as it was, but perhaps what is in files whose time cannot be trusted?
 
         Args:
-            surroundings: What `surroundings` says now.
-            listed: What `listing` says of the sources now.
+            now: What these sources and all else are now.
             state: The folder in which this is kept.
         """
         return (
-            surroundings == self.surroundings
-            and listed == self.listed
+            now.surroundings == self.surroundings
+            and now.look.text == self.listed
             and all(stamp(file) == before for file, before in self.files)
-            and made(self.output, state) == self.made
+            and now.made(self.output, state) == self.made
         )
 
 

@@ -12,17 +12,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
 
 from slc_site.build import disk
 from slc_site.build.result import Built
 from slc_site.problems import Problem, Severity
-from slc_site.stamps import PACKAGE, Kept, listing, made, stamp, surroundings
-
-if TYPE_CHECKING:
-    from slc_site.stamps import Young
+from slc_site.stamps import PACKAGE, Kept, Look, Now, listing, made, stamp
 
 _PASSING = frozenset({
     "media-cache", "media-changed", "media-memory", "media-unreadable", "media-unsupported", "no-worker",
@@ -51,23 +47,24 @@ class Memory:
         self._sources = (*map(str, sources), PACKAGE)
         self._kept: Kept | None = None
         self._began = 0
-        self._surroundings = self._listed = ""
+        self._now: Now | None = None
         self._files: dict[str, str] = {}
         self._young: dict[str, str] = {}
 
-    def recall(self) -> tuple[Built, list[Problem]] | None:
+    def recall(self, now: Now | None = None) -> tuple[Built, list[Problem]] | None:
         """Return what the last build came to if it would come to the same again, else None.
 
         What it looks at, it looks at before the build reads it: what is changed later is seen the next time.
-        After None, nothing is kept until `keep`: who finds nothing kept knows that somebody may be building.
+        `now` is what somebody has seen of it already, since this command began. After None, nothing is kept
+        until `keep`: who finds nothing kept knows that somebody may be building.
         """
-        recalled = self._recalled()
+        recalled = self._recalled(now)
         if recalled is None:
             self.forget()
         return recalled
 
-    def _recalled(self) -> tuple[Built, list[Problem]] | None:
-        self._look()
+    def _recalled(self, now: Now | None) -> tuple[Built, list[Problem]] | None:
+        now = self._look(now)
         self._files = {}
         kept = self._kept = Kept.read(str(self._file))
         if kept is None or (kept.edition, kept.sources, kept.output) != (
@@ -77,7 +74,7 @@ class Memory:
         ):
             return None
         self._files = {file: stamp(file) for file, _ in kept.files}
-        if not kept.is_of_now(self._surroundings, self._listed, str(self._file.parent)):
+        if not kept.is_of_now(now, str(self._file.parent)):
             return None
         if any(_digest(file) != before for file, before in kept.young):
             return None
@@ -99,29 +96,41 @@ class Memory:
         """The files besides its sources that the build which was recalled had read, or looked for in vain."""
         return tuple(map(Path, self._files))
 
-    def keep(self, built: Built, problems: Iterable[Problem], files: Iterable[Path] = ()) -> None:
+    @property
+    def look(self) -> Look | None:
+        """What `recall` has seen of the sources; None before the first time."""
+        return self._now.look if self._now else None
+
+    def keep(
+        self,
+        built: Built,
+        problems: Iterable[Problem],
+        files: Iterable[Path] = (),
+        written: str | None = None,
+    ) -> None:
         """Keep what a build came to whose sources `recall` has looked at before it began.
 
-        `files` are what it read besides its sources, or looked for in vain. A build that met a passing
-        trouble is not kept, so that building once more tries once more; nor is one during which one of the
-        files changed.
+        `files` are what it read besides its sources, or looked for in vain; `written` is what a look at its
+        folder tells, if that is known. A build that met a passing trouble is not kept, so that building once
+        more tries once more; nor is one during which one of the files changed.
         """
         problems = tuple(problems)
         stamps = {str(file): self._files.get(str(file)) or self._settled(file) for file in files}
         known = {file: seen for file, seen in stamps.items() if seen is not None}
-        if any(problem.code in _PASSING for problem in problems) or len(known) < len(stamps):
+        now, is_passing = self._now, any(problem.code in _PASSING for problem in problems)
+        if now is None or is_passing or len(known) < len(stamps):
             self.forget()
             return
         told = {"built": to_builtins(built), "problems": [problem.as_dict() for problem in problems]}
         self._kept = Kept(
-            self._surroundings,
+            now.surroundings,
             self._edition,
             self._sources,
-            self._listed,
+            now.look.text,
             known.items(),
             self._young.items(),
             self._folder,
-            made(self._folder, str(self._file.parent)),
+            made(self._folder, str(self._file.parent), written),
             json.dumps(told),
         )
         self._write(self._kept)
@@ -148,18 +157,21 @@ class Memory:
         except OSError:
             self.forget()  # the next build is a whole one: slower, never wrong
 
-    def _look(self) -> None:
-        """Look at everything that the build is going to read."""
-        self._began = now = self._clock()
-        found: Young = []
-        self._surroundings = surroundings()
-        self._listed = listing(self._sources, found, now - _LONG_TICK)
+    def _look(self, now: Now | None) -> Now:
+        """Look at everything that the build is going to read, unless somebody has."""
+        if now is None or now.look.folders != self._sources:
+            now = Now(self._sources)
+        self._now = now
+        clock = self._clock()
+        self._began = began = clock - now.look.age()
         # Not those of the future: a camera's clock is wrong, and the hour it shows will not come so exactly.
+        # What is in a file may be asked as late as this: it has not been read yet.
         self._young = {
             file: _digest(file)
-            for file, changed in found
-            if now - (_TICK if changed % _SECOND else _LONG_TICK) <= changed <= now + _LONG_TICK
+            for file, changed in now.look.young(began - _LONG_TICK)
+            if began - (_TICK if changed % _SECOND else _LONG_TICK) <= changed <= clock + _LONG_TICK
         }
+        return now
 
     def _clock(self) -> int:
         """Return what time it is, in ns, by the disk: the clock of a server may be another one than ours."""

@@ -15,7 +15,6 @@ A write goes through these steps, and at each moment every file in the folder is
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from msgspec.structs import replace
 
 from slc_site.build import disk
 from slc_site.build.aside import Staged, rank
+from slc_site.build.inventory import Inventory
 from slc_site.build.manifest import Entry, Manifest
 from slc_site.build.place import Place, class_folder
 from slc_site.build.result import Written
@@ -57,8 +57,15 @@ class Output:
         self._manifest = Manifest(self._state, self._shown)
         self.entries: Mapping[str, Entry] = {}
         """What stands there, by its path, since it was last written."""
-        self._left: dict[str, os.stat_result] | None = None
+        self._left: Inventory | None = None
         """All that was in the folder when it was last written; None after a failure."""
+
+    def told(self) -> str:
+        """Return what `stamps.look_at` tells of the folder as `write` left it; nothing if that is not known.
+
+        The folder is not looked at again: what others did there meanwhile is a difference.
+        """
+        return self._left.told() if self._left else ""
 
     def write(self, files: Iterable[tuple[str, Content]], *, is_as_left: bool = False) -> Written:
         """Make the folder hold just `files`: each a path in the site, and what is to stand there.
@@ -71,32 +78,33 @@ class Output:
             OutputError: nothing was written, for the reason in its `problem`; the folder is as it was.
             Exception: what `files` raised; nothing was written, either.
         """
-        present, before = self._left, self.entries if self._left is not None else None
-        if present is None or not is_as_left or not (self._folder / "index.html").is_file():
+        found, before = self._left, self.entries if self._left is not None else None
+        if found is None or not is_as_left or not (self._folder / "index.html").is_file():
             with telling(label(self._state, self._root)):
                 self._state.mkdir(mode=0o700, parents=True, exist_ok=True)
                 before = self._manifest.load()
-            present = self._place.look(before is not None)
+            found = self._place.look(before is not None)
+        present = found.present
         ours = before or {}
         self._left = None
         staging = self._place.staging()
         try:
-            found = Stager(self._folder, present, before, self._label).stage(files, staging)
-            after = {**found.same, **{one.name: one.entry for one in found.staged}}
+            sorted_out = Stager(self._folder, present, before, self._label).stage(files, staging)
+            after = {**sorted_out.same, **{one.name: one.entry for one in sorted_out.staged}}
             if after.keys() != ours.keys():  # those of old were judged when they were new
                 self._refuse_bad_names(after)
             self._mind_what_is_foreign(present.keys() - ours.keys() - after.keys(), after)
             gone = sorted(
                 (name for name in ours if name not in after and name in present), key=rank, reverse=True
             )
-            if found.staged or gone or after != before:
-                self._carry_out(found, gone, ours, after, staging)
+            if sorted_out.staged or gone or after != before:
+                self._carry_out(sorted_out, gone, ours, after, staging)
             self.entries = after
-            self._left = self._with(present, found.staged, gone)
+            self._left = self._after(found, sorted_out.staged, gone)
         finally:
             disk.remove_tree(staging)
-        added = sum(one.is_new for one in found.staged)
-        return Written(added, len(found.staged) - added, len(gone), len(found.same))
+        added = sum(one.is_new for one in sorted_out.staged)
+        return Written(added, len(sorted_out.staged) - added, len(gone), len(sorted_out.same))
 
     # -- look -----------------------------------------------------------------------------------------
 
@@ -158,17 +166,19 @@ class Output:
                 swap.undo()
                 raise
 
-    def _with(
-        self, present: dict[str, os.stat_result], staged: Iterable[Staged], gone: Iterable[str]
-    ) -> dict[str, os.stat_result] | None:
+    def _after(
+        self, before: Inventory, staged: Collection[Staged], gone: Collection[str]
+    ) -> Inventory | None:
         """Return what is in the folder now; None if that cannot be said."""
         try:
-            now = present | {one.name: (self._folder / one.name).lstat() for one in staged}
+            put = {one.name: (self._folder / one.name).lstat() for one in staged}
         except OSError:
             return None
-        for name in gone:
-            del now[name]
-        return now
+        for one in staged:
+            found = put[one.name]
+            if (found.st_size, found.st_mtime_ns) != (one.entry.size, one.entry.stamp):
+                return None  # somebody was quicker
+        return before.after(put, gone)
 
     def _remove(self, swap: Swap, names: list[str]) -> None:
         for name in names:
@@ -200,7 +210,7 @@ def clean(folder: Path, state: Path) -> int:
     with telling(label(folder, root)):
         entries = manifest.load() or {}
         place.refuse_bad_places()
-        present = place.walk()
+        present = place.walk().present
         there = [name for name in entries if name in present]
     for name in there:
         with telling(label(folder / name, root)):

@@ -106,7 +106,7 @@ class _Check:
         self._progress = progress
         self._readers: list[Reader] = [Pillow(), TinyTag(), *([exiftool] if exiftool else [])]
         self._ours = Manifest(site.state / "site", self._shown).load()
-        self._present = Place(self._folder, site.state.resolve(), site.root.resolve()).walk()
+        self._present = Place(self._folder, site.state.resolve(), site.root.resolve()).walk().present
 
     def result(self) -> CheckedOutput:
         looked = self._looked()

@@ -1,4 +1,7 @@
-"""The steps of a build, in order."""
+"""The steps of a build, in order.
+
+Longer than most: what a step hands to the next one is seen best where both stand.
+"""
 
 from __future__ import annotations
 
@@ -72,6 +75,7 @@ class Builder:
         executor: Executor | None = None,
         workers: int = 2,
         converters: Workers | None = None,
+        now: stamps.Now | None = None,
     ) -> None:
         """Get ready to build `viewer`'s edition of `site`.
 
@@ -81,7 +85,8 @@ class Builder:
         believes nothing that is kept but finished media; `jobs` is how many texts, and how many pictures,
         are worked on at a time, by default as many as there are processors;
         an `executor`, which does as many jobs at a time as it has `workers`, draws the pages of children;
-        `converters` convert the texts, if there are some already, and are closed in the end.
+        `converters` convert the texts, if there are some already, and are closed in the end; `now` is what
+        was seen of the sources since the command began, so that the first build need not look again.
         """
         self.site = site
         self.read_elsewhere: tuple[Path, ...] = ()
@@ -99,6 +104,7 @@ class Builder:
         self._waiting = waiting
         self._fresh = fresh
         self._state = state_of(site, self.folder) if room else site.state / _kept_in(viewer, live)
+        self._now = now
         self._memory = Memory(
             self._state / stamps.FILE,
             (site.content, site.themes, BUNDLED, site.keys),
@@ -139,18 +145,18 @@ class Builder:
         is_watched = self._unread is not None
         heard = RecordingReporter(then=reporter)
         try:
-            with build_lock(self.site.state, waiting=self._waiting):
+            with build_lock(self.site.state, waiting=self._wait):
                 if self._fresh:
                     begin_anew(self.site, self.folder, self._state)
                 if is_watched:
                     self._memory.forget()
-                elif (kept := self._memory.recall()) is not None:
+                elif (kept := self._memory.recall(self._now)) is not None:
                     built, problems = kept
                     self.read_elsewhere = self._memory.files
                     for problem in problems:
                         heard.report(problem)
                     return built
-                making = self.begin(heard)
+                making = self.begin(heard, look=None if is_watched else self._memory.look)
                 if making is None:
                     return None
                 self._output = output = self._output or Output(self.folder, self._state, self._relay)
@@ -160,7 +166,8 @@ class Builder:
                 self._forget_others(making.library)
                 built = making.result(written, self._proof.found)
                 if not is_watched:
-                    self._memory.keep(built, heard.problems, making.library.included_files)
+                    files = making.library.included_files
+                    self._memory.keep(built, heard.problems, files, output.told())
                 self._unread = frozenset()
                 if self._hands and self._hands.trouble:  # no problem of the class: it is not kept
                     reporter.report(self._hands.trouble)
@@ -172,6 +179,13 @@ class Builder:
         except OutputError as error:
             reporter.report(error.problem)
             return None
+        finally:
+            self._now = None
+
+    def _wait(self) -> None:
+        """Have another build end: what was seen before is from another time."""
+        self._now = None
+        self._waiting()
 
     def said(self, status: int, problems: str, before: str, after: str) -> None:
         """Keep the words in which a plain `slc build` told of the last build; see `stamps.Kept.said`."""
@@ -207,16 +221,22 @@ class Builder:
             return None
 
     def begin(
-        self, reporter: Reporter, library: Library | None = None, *, fresh: bool = False
+        self,
+        reporter: Reporter,
+        library: Library | None = None,
+        *,
+        fresh: bool = False,
+        look: stamps.Look | None = None,
     ) -> Making | None:
         """Make all that pages are made from; None when nothing can be, which has been reported.
 
-        `library` is the class, if it has been read already; `fresh`: all pages are to be drawn.
+        `library` is the class, if it has been read already; `fresh`: all pages are to be drawn; `look` is
+        what was just seen of the sources.
         """
         self._relay.to = reporter
         self._progress.step("Reading", None)
         self._scribe.get_ready()  # meanwhile
-        self._read.only(self._unread)
+        self._read.only(self._unread, look)
         library = library or load(self.site.root, reporter, memory=self._read)
         if library is None:
             return None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-from collections.abc import Iterator
+from os import stat_result
 from pathlib import Path
 
 from slc_site.build import disk
+from slc_site.build.inventory import NOTHING, Inventory, walked
 from slc_site.build.site_path import HIDDEN
 from slc_site.build.trouble import OutputError, label, telling
 from slc_site.problems import Problem
@@ -32,8 +32,8 @@ class Place:
         self._state = state
         self._root = root
 
-    def look(self, is_known: bool) -> dict[str, os.stat_result]:
-        """Return all that is in the folder by its path in the site; `is_known` when we have a list of it.
+    def look(self, is_known: bool) -> Inventory:
+        """Return all that is in the folder; `is_known` when we have a list of it.
 
         Raises:
             OutputError: the folder may not be written to: it is no folder, or it holds something else.
@@ -42,9 +42,9 @@ class Place:
         with telling(label(self._folder, self._root)):
             if self._folder.exists() and not self._folder.is_dir():
                 raise self._refused("This is a file, and the site needs a folder of that name.")
-            present = self.walk()
-            if is_known or all(_last(name) in _LITTER for name in present) or self._has_our_home():
-                return present
+            found = self.walk()
+            if is_known or all(_last(name) in _LITTER for name in found.present) or self._has_our_home():
+                return found
         raise self._refused("This folder has something else in it: nothing in it was made by slc.")
 
     def refuse_bad_places(self) -> None:
@@ -81,15 +81,12 @@ class Place:
         for left_over in self._staging_places():
             disk.remove_tree(left_over)
 
-    def walk(self) -> dict[str, os.stat_result]:
-        """Return everything in the folder that is no folder, by its path in the site.
-
-        Links are not followed; what version control keeps there (`.git`) is not looked at.
-        """
-        return dict(_walk(str(self._folder), "")) if self._folder.is_dir() else {}
+    def walk(self) -> Inventory:
+        """Return everything in the folder; what we stage there is not looked at."""
+        return walked(str(self._folder), _STAGING) if self._folder.is_dir() else NOTHING
 
     @staticmethod
-    def is_plain(found: os.stat_result) -> bool:
+    def is_plain(found: stat_result) -> bool:
         """Is this an ordinary file?"""
         return stat.S_ISREG(found.st_mode)
 
@@ -139,15 +136,3 @@ def same_disk(one: Path, folder: Path) -> bool:
 
 def _last(name: str) -> str:
     return name.rpartition("/")[2].casefold()
-
-
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = prefix + entry.name
-            if name in (".git", _STAGING):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, f"{name}/")
-            else:
-                yield name, entry.stat(follow_symlinks=False)

@@ -18,8 +18,7 @@ def is_of_now(site: Site) -> bool:
     kept = stamps.Kept.read(str(site.state / "site" / stamps.FILE))
     if kept is None or kept.sources[0] != str(site.content) or kept.output != str(site.output):
         return False
-    listed = stamps.listing(kept.sources)
-    return kept.is_of_now(stamps.surroundings(), listed, state) and all(
+    return kept.is_of_now(stamps.Now(kept.sources), state) and all(
         _digest(file) == before for file, before in kept.young
     )
 

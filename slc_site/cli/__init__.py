@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from slc_site.stamps import Now
+
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 STOPPED = "Stopped. Nothing was left half-done."
@@ -26,11 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         from slc_site.cli.again import said_again
 
-        status = said_again(sys.argv[1:] if arguments is None else arguments)
+        seen: list[Now] = []
+        status = said_again(sys.argv[1:] if arguments is None else arguments, seen.append)
         if status is not None:
             return status
         from slc_site.cli import entry
     except KeyboardInterrupt:
         sys.stderr.write(f"{STOPPED}\n")
         return INTERRUPTED
-    return entry.main(arguments)
+    return entry.main(arguments, seen[0] if seen else None)

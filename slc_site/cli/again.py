@@ -18,20 +18,25 @@ from slc_site import stamps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _FILE = os.path.join(".slc", "site", stamps.FILE)
 
 
-def said_again(arguments: Sequence[str]) -> int | None:
-    """Say what the last build said and return its exit status; None, with nothing said, if it may not be."""
+def said_again(
+    arguments: Sequence[str], hand_on: Callable[[stamps.Now], object] = lambda _: None
+) -> int | None:
+    """Say what the last build said and return its exit status; None, with nothing said, if it may not be.
+
+    `hand_on` is then given what was looked at, if anything was, so that the build need not look again.
+    """
     begun = time.monotonic()
     asked = _understood(arguments)
     if asked is None:
         return None
     folder, quiet = asked
     try:
-        said = _said_of_what_is_now(os.path.realpath(folder))
+        said = _said_of_what_is_now(os.path.realpath(folder), hand_on)
     except OSError:  # such as that of a folder which is gone: told by those who have words for it
         return None
     if said is None:
@@ -61,7 +66,9 @@ def _understood(arguments: Sequence[str]) -> tuple[str, bool] | None:
     return (folder or os.curdir, quiet) if builds and "_SLC_COMPLETE" not in os.environ else None
 
 
-def _said_of_what_is_now(root: str) -> tuple[str, str, str, str] | None:
+def _said_of_what_is_now(
+    root: str, hand_on: Callable[[stamps.Now], object]
+) -> tuple[str, str, str, str] | None:
     """Return what is kept of the last plain build (see `Kept.said`) if another one would say the same."""
     file = os.path.join(root, _FILE)
     kept = stamps.Kept.read(file)
@@ -69,7 +76,9 @@ def _said_of_what_is_now(root: str) -> tuple[str, str, str, str] | None:
         return None
     if kept.sources[0] != os.path.join(root, "content") or kept.output != os.path.join(root, "output"):
         return None  # the class's folder was copied or has moved
-    is_as_it_was = kept.is_of_now(stamps.surroundings(), stamps.listing(kept.sources), os.path.dirname(file))
+    now = stamps.Now(kept.sources)
+    hand_on(now)
+    is_as_it_was = kept.is_of_now(now, os.path.dirname(file))
     return kept.said if is_as_it_was and os.path.exists(file) else None
 
 

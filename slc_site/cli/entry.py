@@ -7,6 +7,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from slc_site.cli.group import slc
 from slc_site.cli.screen import printable
 from slc_site.cli.session import Session
 
+if TYPE_CHECKING:
+    from slc_site.stamps import Now
+
 # At its end, Python would look for garbage in all that there is: some thirty milliseconds for nothing.
 atexit.register(gc.freeze)
 
@@ -23,9 +27,12 @@ FINE, LEFT_OUT, WRONG_USE = 0, 1, 2
 """Exit status: all is well; something was left out or refused; the command was not understood."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command line, by default this program's own; return the exit status."""
-    session = Session()
+def main(arguments: Sequence[str] | None = None, now: Now | None = None) -> int:
+    """Run a command line, by default this program's own; return the exit status.
+
+    `now` is what was seen of the class already, if the command is a plain `slc build`.
+    """
+    session = Session(now)
     try:
         return int(slc.main(arguments, prog_name="slc", standalone_mode=False, obj=session) or FINE)
     except click.exceptions.Abort:

@@ -118,6 +118,7 @@ def build(
                     executor=hands,
                     workers=workers,
                     converters=converters,
+                    now=session.now,
                 ) as builder,
             ):
                 built = builder.build(session.reporter)

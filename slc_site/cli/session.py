@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from slc_site.build.site import Site
     from slc_site.cli.screen import Screen
     from slc_site.model.library import Library
+    from slc_site.stamps import Now
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,7 +49,9 @@ class InOrder(click.Group):
 class Session:
     """One run of a command."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Now | None = None) -> None:
+        """`now` is what a plain `slc build` saw of the class before it knew that there is work to do."""
+        self.now = now
         self.folder: Path | None = None
         """What `-C` said."""
         self.quiet = False

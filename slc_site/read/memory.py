@@ -7,7 +7,6 @@ be changed again within the same tick of the clock: the next time it counts as c
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -113,6 +112,8 @@ class _Seen(Struct, frozen=True):
     """The same without trust in files that were changed just now; of a child only."""
     is_settled: bool
     """There are none."""
+    began: int
+    """When it was looked at, in ns."""
 
 
 _decode_own = kept.decoder(_KeptOwn)
@@ -131,12 +132,15 @@ class ReadingMemory:
         self._seen: dict[str, _Seen] = {}
         self._looked: set[str] = set()
         self._changed: frozenset[str] | None = None
+        self._look: stamps.Look | None = None
 
-    def only(self, changed: Collection[str] | None) -> None:
+    def only(self, changed: Collection[str] | None, look: stamps.Look | None = None) -> None:
         """Begin anew, and look only at folders in which one of these paths lies; None: at all of them.
 
-        A path is written as problems name files.
+        A path is written as problems name files. `look` is what somebody has just seen of these folders, if
+        so: then nobody looks again. It has to be from before anything of them is read.
         """
+        self._look = look
         self._changed = None if changed is None else frozenset(changed)
         self._looked = set()
 
@@ -159,7 +163,7 @@ class ReadingMemory:
         self._used.add(_CLASS)
         seen = self._seen_of_class(content, label)
         asked = [str(file) for file in of_class.library.included_files]
-        since = time.time_ns() - _TICK
+        since = seen.began - _TICK
         told = _passing((*of_class.before, *of_class.after))
         if seen.is_settled and not told and not any(_changed_since(file, since) for file in asked):
             stamped = tuple((file, stamps.stamp(file)) for file in asked)
@@ -167,7 +171,12 @@ class ReadingMemory:
             kept.save(self._file(_CLASS), self._class)
 
     def _seen_of_class(self, content: str, label: str) -> _Seen:
-        return self._look(_CLASS, lambda: self._may_class_differ(label), lambda: _seen_of_class(content))
+        def look() -> _Seen:
+            if self._look is None and self._changed is None:  # children are to be looked at, too
+                self._look = stamps.look_at([content])
+            return _seen_of_class(self._look_at(content))
+
+        return self._once(_CLASS, lambda: self._may_class_differ(label), look)
 
     def _may_class_differ(self, label: str) -> bool:
         """May anything have changed but files in a folder of a student's own?"""
@@ -207,7 +216,8 @@ class ReadingMemory:
         kept.save(self._file(one.child.slug), one)
 
     def _seen_in(self, folder: str, label: str) -> _Seen:
-        return self._look(folder, lambda: self._may_differ(label), lambda: seen_in(folder))
+        look = self._look_at
+        return self._once(folder, lambda: self._may_differ(label), lambda: _seen_of_child(look(folder)))
 
     def _may_differ(self, label: str) -> bool:
         if self._changed is None:
@@ -216,7 +226,7 @@ class ReadingMemory:
 
     # -- both -----------------------------------------------------------------------------------------
 
-    def _look(self, name: str, may_differ: Callable[[], bool], look: Callable[[], _Seen]) -> _Seen:
+    def _once(self, name: str, may_differ: Callable[[], bool], look: Callable[[], _Seen]) -> _Seen:
         """Return what is seen, once for each time that we begin anew: before anything of it is read."""
         seen = self._seen.get(name)
         if name not in self._looked and (seen is None or not seen.is_settled or may_differ()):
@@ -225,6 +235,10 @@ class ReadingMemory:
             self._seen[name] = seen = look()
         self._looked.add(name)
         return seen
+
+    def _look_at(self, folder: str) -> stamps.Look:
+        """Look at a folder, if nobody has."""
+        return (self._look.below(folder) if self._look else None) or stamps.look_at([folder])
 
     def forget_others(self) -> None:
         """Forget those who were not asked for since the last time: who left the class is not kept."""
@@ -266,27 +280,19 @@ def _changed_since(file: str, since: int) -> bool:
         return False
 
 
-def seen_in(folder: str) -> _Seen:
-    """Return what tells whether all below a folder is as it was."""
-    young: stamps.Young = []
-    listed = stamps.listing([folder], young, time.time_ns() - _TICK)
+def _seen_of_child(look: stamps.Look) -> _Seen:
+    """Return what tells whether all below a child's folder is as it was."""
+    (folder,) = look.folders
+    young = look.young(look.began - _TICK)
     doubted = {path[len(folder) + 1 :].replace(os.sep, "/") for path, _ in young}
-    return _Seen(f"{folder}\0{listed}", f"{folder}\0{stamps.doubted(listed, doubted)}", not young)
+    return _Seen(
+        f"{folder}\0{look.text}", f"{folder}\0{stamps.doubted(look.text, doubted)}", not young, look.began
+    )
 
 
-def _seen_of_class(content: str) -> _Seen:
+def _seen_of_class(look: stamps.Look) -> _Seen:
     """Return the same of all in the folder `content` but the folders of its students' work."""
-    young: stamps.Young = []
-    since = time.time_ns() - _TICK
-    students = f"{content}/{STUDENTS}"
-    flat = [content, students, *(f"{students}/{name}" for name in _names(students))]
-    seen = stamps.listing(flat, young, since, deep=False)
-    deep = stamps.listing([f"{content}/{name}" for name in FOLDERS if name != STUDENTS], young, since)
-    return _Seen("\0".join((content, seen, deep)), "", not young)
-
-
-def _names(folder: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))  # noqa: PTH208 - thousands of them, perhaps
-    except OSError:
-        return []
+    (content,) = look.folders
+    students = f"{content}{os.sep}{STUDENTS}{os.sep}"
+    own = look.only(lambda path: not path.startswith(students) or os.sep not in path[len(students) :])
+    return _Seen(f"{content}\0{own.text}", "", not own.young(own.began - _TICK), own.began)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from slc_site import stamps
 from slc_site.build.graph import Memory, fingerprint
 from slc_site.build.result import Built, Written
 from slc_site.problems import Problem, Severity
 from slc_site.share.access import HeldBack
-from slc_site.stamps import Kept
+from slc_site.stamps import PACKAGE, Kept, Now, listing
 
 BUILT = Built(3, 2, 1, 0, Written(4, 1, 2, 3), (HeldBack("posts", "family", 2),))
 _SECOND = 1_000_000_000
@@ -102,7 +103,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     [
         (7 * _SECOND, 0, True),
         (7 * _SECOND, 1.9, True),  # times without fractions are those of a clock that ticks every two seconds
-        (7 * _SECOND, 2.1, False),
+        (7 * _SECOND, 2.5, False),
         (7 * _SECOND + 1, 0.05, True),
         (7 * _SECOND + 1, 0.5, False),
         (7 * _SECOND, -1, True),  # the clock went back a little
@@ -144,6 +145,99 @@ def test_when_time_has_passed_times_tell_again(tmp_path: Path, clock: Callable[[
         assert kept is not None
         assert len(kept.young) == young
         assert kept.said == ("0", "", "Built in ", " s.")
+
+
+# -- somebody has looked already ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def seen(tmp_path: Path, memory: Callable[..., Memory]) -> Callable[[], Now]:
+    """Look at what is in the class now."""
+    return lambda: Now([str(tmp_path / "content"), PACKAGE])
+
+
+def test_what_was_seen_is_not_looked_at_again(
+    memory: Callable[..., Memory],
+    seen: Callable[[], Now],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, asked, look_at = seen(), [], stamps.look_at
+
+    def noted(folders: list[str], **how: bool) -> stamps.Look:
+        asked.extend(folders)
+        return look_at(folders, **how)
+
+    monkeypatch.setattr(stamps, "look_at", noted)
+    for _ in range(2):
+        assert memory("public").recall(now) is not None
+        assert asked == [str(tmp_path / "output")], "and that only once"
+
+
+def test_what_changes_between_the_look_and_the_reading_is_seen_the_next_time(
+    memory: Callable[..., Memory], seen: Callable[[], Now], tmp_path: Path
+) -> None:
+    page = tmp_path / "content/students/a.md"
+    page.touch()
+    now = seen()
+    page.write_text("changed before it was read")
+    one = memory("public")
+    assert one.recall(now) is None
+    one.keep(BUILT, TOLD)
+    assert memory("public").recall(seen()) is None
+    one.keep(BUILT, TOLD)
+    assert memory("public").recall(seen()) is None, "nothing was kept since"
+
+
+def test_a_look_at_other_folders_is_not_taken(memory: Callable[..., Memory], tmp_path: Path) -> None:
+    for other in ([str(tmp_path / "content")], [str(tmp_path), PACKAGE]):
+        one = memory("public")
+        assert one.recall(Now(other)) is not None
+        assert one.look is not None
+        assert one.look.folders == (str(tmp_path / "content"), PACKAGE)
+
+
+@pytest.mark.parametrize(("seconds_before_the_look", "is_seen"), [(0.05, True), (0.5, False)])
+def test_what_was_just_changed_when_somebody_looked_is_doubted_however_late_it_is(
+    tmp_path: Path,
+    clock: Callable[[int], None],
+    monkeypatch: pytest.MonkeyPatch,
+    seconds_before_the_look: float,
+    is_seen: bool,
+) -> None:
+    """Between the look and the build there is time: the libraries are loaded."""
+    file = tmp_path / "content/class.yml"
+    file.parent.mkdir()
+    changed, later = 7 * _SECOND + 1, 60 * _SECOND
+
+    def write(text: str) -> None:
+        file.write_text(text)
+        os.utime(file, ns=(changed, changed))
+
+    memory = Memory(tmp_path / "state/last", [file.parent], tmp_path / "output")
+    write("before")
+    now = Now([str(file.parent), PACKAGE])
+    monkeypatch.setattr(type(now.look), "age", lambda _: later)
+    clock(changed + int(seconds_before_the_look * _SECOND) + later)
+    memory.recall(now)
+    write("during")
+    memory.keep(BUILT, TOLD)
+    assert (memory.recall(Now([str(file.parent), PACKAGE])) is None) is is_seen
+
+
+def test_what_was_never_looked_at_is_not_kept(memory: Callable[..., Memory], tmp_path: Path) -> None:
+    memory("public").keep(BUILT, TOLD)
+    assert not (tmp_path / "state/last.json").exists()
+
+
+def test_of_the_folder_written_to_that_is_kept_which_is_told(
+    memory: Callable[..., Memory], tmp_path: Path
+) -> None:
+    for written, is_right in ((listing([str(tmp_path / "output")]), True), ("", False), ("//", False)):
+        one = memory("public")
+        one.recall()
+        one.keep(BUILT, TOLD, written=written)
+        assert (memory("public").recall() is not None) is is_right
 
 
 def test_the_clock_is_the_disks_own(memory: Callable[..., Memory], tmp_path: Path) -> None:

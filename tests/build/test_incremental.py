@@ -19,6 +19,7 @@ from hypothesis import Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from slc_site import stamps
 from slc_site.build.pipeline import Builder
 from slc_site.serve.snapshot import Snapshot, differences, snapshot
 from slc_site.share.access import TEACHER
@@ -144,6 +145,7 @@ class Edited(RuleBasedStateMachine):
         before = self.look.at(site)
         outcome = self.built_by(builder)
         after = self.look.at(site)
+        self.check_what_is_kept(site)
         if complaints := self.twin.complaints(self.top.root, self.day, outcome):
             pytest.fail("\n".join(complaints))
         self.is_built = outcome.built is not None
@@ -153,6 +155,13 @@ class Edited(RuleBasedStateMachine):
         same = [name for name in after if name in before and before[name].digest == after[name].digest]
         assert [name for name in same if before[name] != after[name]] == [], "written though it was the same"
         _is_counted(outcome, len(after.keys() - before.keys()), len(before.keys() - after.keys()), len(same))
+
+    def check_what_is_kept(self, site: Path) -> None:
+        """What a build keeps of the folder that it wrote, it keeps without a second look."""
+        for file in (self.top.root / ".slc").glob("*/last-build"):
+            kept = stamps.Kept.read(str(file))
+            if kept and kept.output == str(site):
+                assert kept.made == stamps.made(str(site), str(file.parent))
 
     def built_by(self, builder: Builder) -> Outcome:
         """Build; tell the kept builder what has changed since it built last, as `slc serve` does."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from slc_site.stamps import Kept, listing, stamp
+from slc_site.stamps import Kept, Now, listing, look_at, made, stamp
 
 WHOLE = Kept(
     "0.1.0\n/opt",
@@ -102,9 +104,7 @@ def test_no_folder_is_too_deep(tmp_path: Path) -> None:
 def test_files_that_were_changed_lately_are_named(folder: Path) -> None:
     os.utime(folder / "one.md", ns=(100, 100))
     os.utime(folder / "b/two.md", ns=(200, 200))
-    young: list[tuple[str, int]] = []
-    listing([str(folder)], young, 150)
-    assert young == [(str(folder / "b/two.md"), 200)]
+    assert look_at([str(folder)]).young(150) == [(str(folder / "b/two.md"), 200)]
 
 
 def test_a_stamp_tells_whether_one_file_is_as_it_was(tmp_path: Path) -> None:
@@ -137,3 +137,74 @@ def test_what_is_damaged_is_as_if_it_were_not_there(tmp_path: Path) -> None:
     for damaged in (whole.replace(b"build, 1", b"build, 0"), whole + b"\0\0more", b"\xff" + whole):
         file.write_bytes(damaged)
         assert Kept.read(str(file)) is None
+
+
+# -- one look, and what is asked of it -------------------------------------------------------------------
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A folder with folders in it whose names begin alike, and one of themes."""
+    for name in ("a/x/1.md", "a/x/y/2.md", "a-b/3.md", "a b/4.md", "a/themes/own/5.css", "ab/6.md", "7.md"):
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(name)
+        os.utime(file, ns=(100 * int(file.stem), 100 * int(file.stem)))
+    (tmp_path / "content/empty").mkdir()
+    (tmp_path / "content/ab/link").symlink_to("../a")
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes/shared").symlink_to(tmp_path / "content/a/themes/own")
+    return tmp_path
+
+
+def test_of_each_folder_it_tells_what_a_look_at_that_folder_tells(tree: Path) -> None:
+    look = look_at(map(str, (tree / "themes", tree / "content")))
+    folders = [path for path in (tree / "content").rglob("*") if path.is_dir() and not path.is_symlink()]
+    for folder in (tree / "content", *folders):
+        if folder.name == "themes":
+            continue
+        below = look.below(str(folder))
+        assert below is not None
+        alone = look_at([str(folder)])
+        assert (below.text, below.folders) == (alone.text, alone.folders), folder
+        assert sorted(below.young(250)) == sorted(alone.young(250))
+
+
+def test_what_a_look_has_not_seen_as_another_would_it_does_not_tell(tree: Path) -> None:
+    look = look_at(map(str, (tree / "themes", tree / "content")))
+    for name in ("content/none", "content/ab/link", "content/a/themes", "themes", "themes/shared", "conten"):
+        assert look.below(str(tree / name)) is None, name
+
+
+def test_only_what_can_be_looked_into_is_young(tree: Path) -> None:
+    content, themes = tree / "content", tree / "themes"
+    os.mkfifo(content / "pipe")
+    (content / "to-a-file").symlink_to("7.md")
+    (themes / "to-a-file").symlink_to(content / "7.md")
+    (themes / "to-nowhere").symlink_to("nowhere")
+    young = look_at(map(str, (content, themes))).young(500)
+    names = ("content/7.md", "content/ab/6.md", "content/a/themes/own/5.css")
+    wanted = [*names, "themes/to-a-file", "themes/shared/5.css"]
+    assert sorted(path for path, _ in young) == sorted(str(tree / name) for name in wanted)
+    assert dict(young)[str(content / "7.md")] == 700
+
+
+def test_how_old_a_look_is_is_never_too_little(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks = {"time_ns": 1_000_000, "monotonic_ns": 500}
+    for name in clocks:
+        monkeypatch.setattr(time, name, partial(clocks.__getitem__, name))
+    look = look_at([str(tree)])
+    for wall, ticks, age in ((1_000_070, 570, 70), (900_000, 590, 90), (1_000_300, 600, 300)):
+        clocks.update(time_ns=wall, monotonic_ns=ticks)
+        assert look.age() == age
+    assert look.began == 1_000_000
+
+
+def test_what_was_made_is_looked_at_once(tree: Path) -> None:
+    now, state = Now([str(tree / "content")]), str(tree)
+    output = tree / "content/ab"
+    before = now.made(str(output), state)
+    assert before == made(str(output), state)
+    (output / "new").touch()
+    assert now.made(str(output), state) == before != made(str(output), state)
+    assert now.made(str(tree / "content/a"), state) != before

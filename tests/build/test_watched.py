@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from slc_site import stamps
 from slc_site.build.output import Output
 from slc_site.build.pipeline import Builder
 from slc_site.build.place import Place
@@ -60,14 +61,15 @@ def test_neither_the_sites_folder_nor_other_childrens_are_looked_at(
     little: ClassFolder, kept: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
+    look_at = stamps.look_at
 
-    def noted(folders: list[str], *more: object) -> str:
+    def noted(folders: list[str]) -> stamps.Look:
         asked.extend(folders)
-        return f"{len(asked)}"
+        return look_at(folders)
 
     write(little, SUMMER, (little.root / SUMMER).read_text("utf-8") + "\nAnd an otter.\n")
     monkeypatch.setattr(Place, "walk", lambda self: pytest.fail("the site was walked through"))
-    monkeypatch.setattr("slc_site.stamps.listing", noted)
+    monkeypatch.setattr("slc_site.stamps.look_at", noted)
     again(kept, SUMMER)
     assert [Path(folder).name for folder in asked] == ["ada"]
     assert "And an otter." in little.page(SUMMER_PAGE)

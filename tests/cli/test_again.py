@@ -8,17 +8,22 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from slc_site import stamps
-from slc_site.build import graph
+from slc_site.build import graph, pipeline
+from slc_site.build.graph import Memory
 from slc_site.build.output import Output
+from slc_site.build.place import Place
+from slc_site.build.site import Site
 from slc_site.cli import entry, main
 from slc_site.cli.again import said_again
+from slc_site.problems import RecordingReporter
 from slc_site.render.ffmpeg import program as ffmpeg
 from tests.cli.conftest import ROOT, Done, Ended, Run
 from tests.cli.test_entry import _on_a_terminal
@@ -44,7 +49,7 @@ def built(slc: Run, room: Path) -> Path:
 def _long_way(slc: Run, monkeypatch: pytest.MonkeyPatch, *arguments: str | Path) -> Done:
     """Run a command as if nothing could be said again."""
     with monkeypatch.context() as patch:
-        patch.setattr("slc_site.cli.again.said_again", lambda _: None)
+        patch.setattr("slc_site.cli.again.said_again", lambda *_: None)
         return slc(*arguments)
 
 
@@ -219,7 +224,7 @@ def test_a_copy_of_the_class_has_a_site_of_its_own(built: Path, tmp_path: Path) 
 
 
 def test_another_day_is_another_build(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamps, "time", SimpleNamespace(strftime=lambda _: "2031-01-01"))
+    monkeypatch.setattr(time, "strftime", lambda *_: "2031-01-01")
     assert said_again(["-C", str(built), "build"]) is None
 
 
@@ -289,6 +294,135 @@ def test_while_a_build_runs_nothing_is_said(slc: Run, built: Path, monkeypatch: 
     assert said_again(["-C", str(built), "build"]) is None, "the class changed after it was looked at"
 
 
+# -- what was looked at is not looked at again -----------------------------------------------------------
+
+
+def _edit(root: Path, times: int = 1) -> None:
+    """Change a text of the class, not just now."""
+    file = root / "content/class.yml"
+    file.write_bytes(file.read_bytes() + b"# a remark\n" * times)
+    os.utime(file, ns=(LONG_AGO + times, LONG_AGO + times))
+
+
+def test_a_build_after_an_edit_looks_at_each_folder_once(
+    slc: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: Counter[str] = Counter()
+    scandir = os.scandir
+
+    def noted(place: str) -> object:
+        if sys._getframe(1).f_globals["__name__"] in ("slc_site.stamps", "slc_site.build.inventory"):
+            looked[os.path.realpath(place)] += 1
+        return scandir(place)
+
+    (built / "content/pages").mkdir(exist_ok=True)
+    (built / "content/pages/new.md").write_text("---\ntitle: New\naccess: public\n---\nHello.\n")
+    _edit(built)
+    before = [path for path in (built / "output").rglob("*") if path.is_dir()]
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", noted)
+        assert "Built " in slc("-C", built, "build").out
+    assert (built / "output/pages/new/index.html").is_file()
+    folders = [built / "content", *(path for path in (built / "content").rglob("*") if path.is_dir())]
+    wanted = {os.path.realpath(folder) for folder in (*folders, built / "output", *before)}
+    below = {place: times for place, times in looked.items() if place in wanted}
+    assert below == dict.fromkeys(wanted, 1)
+
+
+def test_what_changes_between_the_look_and_the_reading_is_built_and_not_said_again(
+    slc: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = built / "content/pages/news.md"
+    page.parent.mkdir(exist_ok=True)
+
+    def write(word: str, when: int) -> None:
+        page.write_text(f"---\ntitle: News\naccess: public\n---\n{word}\n")
+        os.utime(page, ns=(when, when))
+
+    def late(*arguments: object) -> int:
+        write("later", LONG_AGO + 2)
+        return begin(*arguments)  # type: ignore[arg-type]  # whatever it is called with
+
+    write("sooner", LONG_AGO + 1)
+    begin = entry.main
+    with monkeypatch.context() as patched:
+        patched.setattr(entry, "main", late)
+        assert slc("-C", built, "build").status == 0
+    assert "later" in (built / "output/pages/news/index.html").read_text()
+    assert said_again(["-C", str(built), "build"]) is None
+    assert "Built " in slc("-C", built, "build").out
+    assert said_again(["-C", str(built), "build"]) == 0
+
+
+def test_what_somebody_puts_into_the_site_during_a_build_is_told_by_the_next(
+    slc: Run, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stray = built / "output/stray.txt"
+
+    def disturbed(self: Place) -> Path:
+        stray.write_text("x")
+        return staging(self)
+
+    _edit(built)
+    staging = Place.staging
+    with monkeypatch.context() as patched:
+        patched.setattr(Place, "staging", disturbed)
+        assert "stray" not in slc("-C", built, "build").err
+    assert said_again(["-C", str(built), "build"]) is None
+    for _ in range(2):
+        assert "stray.txt" in slc("-C", built, "build").err
+    assert said_again(["-C", str(built), "build"]) == 0
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_who_waited_for_another_build_looks_again(
+    slc: Run, built: Path, monkeypatch: pytest.MonkeyPatch, waits: bool
+) -> None:
+    given: list[stamps.Now | None] = []
+    recall = Memory.recall
+
+    @contextmanager
+    def lock(state: Path, *, waiting: Callable[[], None]) -> Iterator[None]:
+        if waits:
+            waiting()
+        yield
+
+    def noted(self: Memory, now: stamps.Now | None = None) -> object:
+        given.append(now)
+        return recall(self, now)
+
+    _edit(built)
+    monkeypatch.setattr(pipeline, "build_lock", lock)
+    monkeypatch.setattr(Memory, "recall", noted)
+    assert slc("-C", built, "build").status == 0
+    assert [now is None for now in given] == [waits]
+
+
+def test_only_a_plain_build_is_given_what_was_seen(built: Path) -> None:
+    handed: list[stamps.Now] = []
+    for more in (["--fresh"], ["--json"], ["--htaccess", "/home/school"]):
+        assert said_again(["-C", str(built), "build", *more], handed.append) is None
+    assert handed == []
+    _edit(built)
+    assert said_again(["-C", str(built), "build"], handed.append) is None
+    assert [now.look.folders[0] for now in handed] == [str(built / "content")]
+
+
+def test_a_second_build_of_a_builder_looks_for_itself(built: Path) -> None:
+    handed: list[stamps.Now] = []
+    _edit(built)
+    assert said_again(["-C", str(built), "build"], handed.append) is None
+    with pipeline.Builder(Site(built), now=handed[0]) as builder:
+        first = builder.build(RecordingReporter())
+        _edit(built, times=2)
+        (built / "content/pages").mkdir(exist_ok=True)
+        (built / "content/pages/new.md").write_text("---\ntitle: New\naccess: public\n---\nHello.\n")
+        second = builder.build(RecordingReporter())
+    assert first is not None
+    assert second is not None
+    assert second.pages == first.pages + 1
+
+
 def test_a_build_that_was_refused_is_not_said_again(slc: Run, built: Path) -> None:
     (built / "content/class.yml").write_text("")
     assert slc("-C", built, "build").status == 1
@@ -327,6 +461,6 @@ def test_ctrl_c_is_answered_from_the_first_moment_on(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stamps, "listing", stop)
+    monkeypatch.setattr(stamps, "look_at", stop)
     assert main(["-C", str(built), "build"]) == 130
     assert capsys.readouterr().err == "Stopped. Nothing was left half-done.\n"

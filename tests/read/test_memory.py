@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from slc_site import stamps
 from slc_site.model.library import Library
 from slc_site.problems import Problem, RecordingReporter
-from slc_site.read import disk, loader, memory, whole
+from slc_site.read import disk, loader, whole
 from slc_site.read.memory import ReadingMemory
 from tests.read.conftest import TODAY, write
 
@@ -201,11 +202,11 @@ def test_who_watches_looks_only_where_something_changed(root: Path, looked: list
     _load(root, kept)
     for changed, seen in (
         ([f"content/{FROG}"], ["ada"]),
-        (["content/students/ben"], ["class", "ben"]),
-        (["content/class.yml"], ["class"]),
-        (["themes/ours/style.css"], ["class"]),
+        (["content/students/ben"], ["content", "ben"]),
+        (["content/class.yml"], ["content"]),
+        (["themes/ours/style.css"], ["content"]),
         ([], []),
-        (["content"], ["class", "ada", "ben"]),
+        (["content"], ["content", "ada", "ben"]),
     ):
         looked.clear()
         kept.only(changed)
@@ -217,18 +218,13 @@ def test_who_watches_looks_only_where_something_changed(root: Path, looked: list
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Hear which folders are looked at."""
     heard: list[str] = []
-    of_class, of_child = memory._seen_of_class, memory.seen_in
+    look_at = stamps.look_at
 
-    def class_seen(content: str) -> object:
-        heard.append("class")
-        return of_class(content)
+    def looking(folders: list[str]) -> stamps.Look:
+        heard.extend(folder.rpartition("/")[2] for folder in folders)
+        return look_at(folders)
 
-    def child_seen(folder: str) -> object:
-        heard.append(folder.rpartition("/")[2])
-        return of_child(folder)
-
-    monkeypatch.setattr(memory, "_seen_of_class", class_seen)
-    monkeypatch.setattr(memory, "seen_in", child_seen)
+    monkeypatch.setattr(stamps, "look_at", looking)
     return heard
 
 
