@@ -32,8 +32,6 @@ FILE, WRITTEN = "last-build", "written.json"
 NAMES_FFMPEG = "SLC_FFMPEG"
 """As in `render.ffmpeg.program`, which is slow to load."""
 
-LINE = "%d %d %d %s"
-"""What is told of a file: size, time in ns, inode and name."""
 COMPILED = "__pycache__"
 """Folders that do not count."""
 
@@ -139,19 +137,20 @@ def look_at(folders: Iterable[str], *, shares_themes: bool = True) -> Look:
                         leads = follows and entry.is_file()  # not so a link that leads nowhere
                         found = entry.stat(follow_symlinks=leads)
                         changed = found.st_mtime_ns
-                        files.append(LINE % (found.st_size, changed, found.st_ino, entry.name))
+                        files.append(f"{found.st_size} {changed} {found.st_ino} {entry.name}")
                         if changed > newest:
                             newest = changed
             except OSError:  # it is not there, may not be read, or went away just now
                 files.append("-")
             files.sort()
-            inner.sort()
             # No name has a slash in it. Folders are told in an order that follows from their names, and each
             # just before all that is in it: see `Look.below`.
             told.append("/".join(files))
-            told.append("/".join(inner))
             seen.append((folder, newest, follows))
-            left += [f"{folder}{os.sep}{name}" for name in inner]
+            if inner:
+                inner.sort()
+                left += [f"{folder}{os.sep}{name}" for name in inner]
+            told.append("/".join(inner))
     return Look(folders, began, told, seen)
 
 

@@ -65,8 +65,8 @@ class Inventory:
         files: dict[str, list[str]] = {}
         for name, seen in (*self.present.items(), *self._beside.items()):
             start = name.rfind("/") + 1
-            told = (seen.st_size, seen.st_mtime_ns, knows_inodes and seen.st_ino, name[start:])
-            files.setdefault(name[:start], []).append(stamps.LINE % told)
+            told = f"{seen.st_size} {seen.st_mtime_ns} {seen.st_ino if knows_inodes else 0} {name[start:]}"
+            files.setdefault(name[:start], []).append(told)
         lines: list[str] = []
         left = [""]
         while left:
@@ -74,12 +74,12 @@ class Inventory:
             if folder == f"{_GIT}/":
                 lines.append(self._of_git)
                 continue
-            names = sorted(self._inner[folder])
-            if stamps.COMPILED in names:
-                names.remove(stamps.COMPILED)
             lines.append("/".join(sorted(files.get(folder, ()))))
+            names = self._inner[folder]
+            if names:
+                names = sorted(name for name in names if name != stamps.COMPILED)
+                left += [f"{folder}{name}/" for name in names]
             lines.append("/".join(names))
-            left += [f"{folder}{name}/" for name in names]
         return "//".join(lines)
 
 

@@ -2,7 +2,8 @@
 
 Only the plain forms of the command are understood, and only if surely nothing is to be done; else the command
 goes its usual way. Nothing is imported here that takes time. Nothing is written, and no lock is needed: who
-builds takes away what is kept (`build.graph.Memory`) before touching anything.
+builds takes away what is kept (`build.graph.Memory`) before touching anything. If there is something to do,
+what was looked at is handed on, so that nobody has to look again.
 """
 
 # pathlib takes a tenth of the time that all of this may take.

@@ -31,6 +31,7 @@ from slc_site.render.prose.workers import Workers
 from slc_site.serve import server
 from slc_site.share.access import PUBLIC, TEACHER, HeldBack, Viewer
 from slc_site.share.table import access_table
+from slc_site.stamps import Now
 from tests.cli.conftest import Run
 
 BUILT = Built(
@@ -64,6 +65,7 @@ def _builder(result: Built | None, *problems: Problem, waits: bool = False) -> t
             executor: Executor | None,
             workers: int,
             converters: Workers,
+            now: Now | None,
         ) -> None:
             self.progress, self.waiting = progress, waiting
 
