@@ -87,10 +87,13 @@ class Darkroom:
         )
         if known and isinstance(known.media, Picture):
             before = known.media
+            made = _by_width(before.renditions + picture.renditions)
             picture = replace(
                 picture,
-                renditions=_by_width(before.renditions + picture.renditions),
+                renditions=made,
                 moving=_by_width(before.moving + picture.moving),
+                # of what the smallest was made of, as when all are made at once
+                tint=before.tint if made[0] in before.renditions else picture.tint,
             )
         return Finding(picture, done.problems)
 

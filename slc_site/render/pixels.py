@@ -73,7 +73,7 @@ def in_srgb(image: Image.Image, profile: object) -> Image.Image:
     colour = image.convert(image.mode.removesuffix("A")) if alpha else image
     if isinstance(profile, bytes) and profile:
         colour = _converted(colour, profile)
-    colour = colour.convert("RGB")
+    colour = colour if colour.mode == "RGB" else colour.convert("RGB")
     if alpha and alpha.getextrema() != (255, 255):
         colour.putalpha(alpha)
     return colour

@@ -155,6 +155,26 @@ def test_a_print_is_the_same_whatever_was_asked_for_beside_or_before_it(prepare,
     assert print_of((60, 120, 480)) == alone == later
 
 
+@pytest.mark.parametrize("order", [((480,), (480, 2400)), ((2400,), (480, 2400)), ((480, 960, 2400),)])
+def test_nor_does_a_photo_differ_that_is_read_more_finely_for_its_large_prints(prepare, cache, order):
+    stripes = Image.new("L", (6400, 80), 255)  # of which every fourth pixel is enough to see but one colour
+    for left in range(0, stripes.width, 4):
+        stripes.paste(0, (left, 0, left + 1, stripes.height))
+    files = {"photo.jpg": saved(stripes, "JPEG", quality=95)}
+
+    def made(widths: tuple[int, ...]) -> tuple[str, dict[int, bytes]]:
+        picture = prepare(files, widths=widths).picture("photo.jpg")
+        return picture.tint, {one.width: one.file.path.read_bytes() for one in picture.renditions}
+
+    for widths in order:
+        tint, prints = made(widths)
+    for path in cache.iterdir():
+        path.unlink()
+    clean = made((480, 2400))
+    assert tint == clean[0]
+    assert {width: prints[width] for width in (480, 2400)} == clean[1]
+
+
 def test_another_version_of_the_encoder_makes_pictures_anew(prepare, monkeypatch, request):
     prepare({"a.png": FILES["drawing.png"]})
     monkeypatch.setattr("PIL.__version__", "99.0")
