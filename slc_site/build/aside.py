@@ -21,8 +21,12 @@ Rank = tuple[bool, bool, int, str]
 Source = tuple[int, int, int] | None
 """Size, time and inode of the file that is copied; None for what is no file."""
 
-_MOST_WAITING = 64
-"""Files in memory that wait to be written, of some 10 kB each."""
+_BUNDLE = 16
+"""Files that are handed over at once: to wake who writes them takes as long as to draw a part of a page."""
+_MOST_WAITING = 4
+"""Bundles in memory that wait to be written; a page is some 10 kB."""
+_Wanted = tuple[str, bytes | Path, Source, bool]
+"""What `Aside.write` is handed."""
 
 
 def rank(name: str) -> Rank:
@@ -57,9 +61,11 @@ class Aside:
         self._folder = folder
         self._label = label
         self._staged: list[Staged] = []
-        self._waiting: deque[Future[Staged]] = deque()
+        self._bundle: list[_Wanted] = []
+        self._waiting: deque[Future[list[Staged]]] = deque()
         self._thread = ThreadPoolExecutor(1, "slc-writing")
         self._count = 0
+        self._is_over = False
 
     def __enter__(self) -> Aside:
         return self
@@ -67,6 +73,7 @@ class Aside:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._is_over = True
         self._thread.shutdown(cancel_futures=True)
 
     def write(self, name: str, content: bytes | Path, source: Source, *, is_new: bool) -> None:
@@ -75,11 +82,16 @@ class Aside:
         Raises:
             OutputError: one of those before could not be written.
         """
-        path = self._folder / str(self._count)
-        self._count += 1
-        self._waiting.append(self._thread.submit(self._written, name, path, content, source, is_new))
+        self._bundle.append((name, content, source, is_new))
+        if len(self._bundle) == _BUNDLE:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self._waiting.append(self._thread.submit(self._all_written, self._bundle, self._count))
+        self._count += len(self._bundle)
+        self._bundle = []
         while self._waiting and (self._waiting[0].done() or len(self._waiting) > _MOST_WAITING):
-            self._staged.append(self._waiting.popleft().result())
+            self._staged += self._waiting.popleft().result()
 
     def all(self) -> list[Staged]:
         """Return what was written, when all of it is.
@@ -87,11 +99,21 @@ class Aside:
         Raises:
             OutputError: one of the files could not be written.
         """
+        self._hand_over()
         while self._waiting:
-            self._staged.append(self._waiting.popleft().result())
+            self._staged += self._waiting.popleft().result()
         return self._staged
 
-    def _written(self, name: str, path: Path, content: bytes | Path, source: Source, is_new: bool) -> Staged:
+    def _all_written(self, bundle: list[_Wanted], count: int) -> list[Staged]:
+        """Write a bundle, when `count` files were written before; no more of it once nobody wants it."""
+        staged: list[Staged] = []
+        for wanted in bundle:
+            if self._is_over:
+                break
+            staged.append(self._written(self._folder / str(count + len(staged)), *wanted))
+        return staged
+
+    def _written(self, path: Path, name: str, content: bytes | Path, source: Source, is_new: bool) -> Staged:
         with telling(self._label(name)):
             if isinstance(content, bytes):
                 disk.write(path, content)

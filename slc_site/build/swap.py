@@ -58,14 +58,20 @@ class Swap:
         return self._spare / str(self._count)
 
     def _make_folder(self, folder: Path) -> None:
-        missing = []
-        while folder not in self._folders and not folder.is_dir():
-            missing.append(folder)
-            folder = folder.parent
-        for new in reversed(missing):
-            new.mkdir()
-            self._undo.append(new.rmdir)
-        self._folders.update((folder, *missing))
+        if folder in self._folders:
+            return
+        try:
+            folder.mkdir()
+        except FileNotFoundError:  # nor is the one above
+            self._make_folder(folder.parent)
+            folder.mkdir()
+        except OSError:  # it is there, most times; of the top of a disk systems say so in other words
+            if not folder.is_dir():
+                raise
+            self._folders.add(folder)
+            return
+        self._undo.append(folder.rmdir)
+        self._folders.add(folder)
 
 
 @contextmanager

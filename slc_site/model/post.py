@@ -112,10 +112,13 @@ class Post(Struct, frozen=True):
     @property
     def is_reflected(self) -> bool:
         """Did the student say anything about it? Then it is portfolio; before, it is collected."""
-        return bool(self.said or self.told_in)
+        return bool(self.told_in) or any(self._asked)
 
     @property
     def said(self) -> tuple[str, ...]:
         """All that the student wrote about it, in the order in which it is asked."""
-        asked = (self.did_well, self.make_better, self.steps, self.learned, self.connections, self.questions)
-        return tuple(words for answers in asked for words in answers)
+        return tuple(words for answers in self._asked for words in answers)
+
+    @property
+    def _asked(self) -> tuple[tuple[str, ...], ...]:
+        return self.did_well, self.make_better, self.steps, self.learned, self.connections, self.questions

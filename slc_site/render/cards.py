@@ -8,20 +8,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from slc_site.model.classroom import COLORS, Strand, Student, Target, TargetKind
 from slc_site.model.goal import Goal, GoalStatus
 from slc_site.model.library import Library
-from slc_site.model.post import Post, PostKind, PostStatus
+from slc_site.model.post import Post
 from slc_site.render import bars, urls
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import post_key, told_key
-from slc_site.render.media import Picture, Recording, RecordingKind
+from slc_site.render.media import Picture, Recording
 from slc_site.render.page import Materials
 from slc_site.render.readdress import readdressed
+from slc_site.render.shared import Shared, placeless
 from slc_site.render.sizes import ordinary, srcset
 from slc_site.render.translations import DEFAULT_STRANDS, Words
 from slc_site.render.views import (
@@ -37,19 +38,10 @@ from slc_site.render.views import (
     TargetView,
 )
 
-_AMONG = re.compile(r"students/[^/]+/(posts|strands|earlier)/")
+_AMONG = re.compile(r"students/[^/]+/(posts|earlier)/")
 """The pages from which some of what a card leads to is nearer than the rest."""
-
-
-class Shared(Struct, frozen=True):
-    """Views that pages have in common, because they write the same addresses in them."""
-
-    badges: dict[tuple[str, str], StudentBadge] = field(default_factory=dict)
-    """By slug, and the way to all of the student: `../../students/ada/`."""
-    posts: dict[tuple[str, str, str], PostCard] = field(default_factory=dict)
-    """By student and slug, and the way to all of the student."""
-    strands: dict[tuple[str, str], Link] = field(default_factory=dict)
-    """By tag and address."""
+_IN_STRAND = re.compile(r"(students/[^/]+/)strands/")
+"""Lists in which a card is as in all others that stand as deep: it need not know that a strand is near."""
 
 
 class Cards:
@@ -74,17 +66,25 @@ class Cards:
         self.path = path
         self.root = root
         self._shared = shared or Shared()
+        self._homes: dict[str, str] = {}
         self._is_among = bool(_AMONG.match(path))
 
     def to(self, target: str) -> str:
         """Return the address of a path in the site."""
         return self.root + target if self.root else urls.relative(self.path, target)
 
+    def _home(self, student: str) -> str:
+        """Return the way to all of a student."""
+        home = self._homes.get(student)
+        if home is None:
+            home = self._homes[student] = self.to(urls.student_folder(student))
+        return home
+
     # -- students -------------------------------------------------------------------------------------
 
     def badge(self, student: Student) -> StudentBadge:
         """Return a student by name and avatar."""
-        key = (student.slug, self.to(urls.student_folder(student.slug)))
+        key = (student.slug, self._home(student.slug))
         badge = self._shared.badges.get(key)
         if badge is None:
             badge = self._shared.badges[key] = self._badge(student)
@@ -140,33 +140,32 @@ class Cards:
         """Return a post for a list."""
         if self._is_among:
             return self._post(post)
-        key = (post.student, post.year + post.slug, self.to(urls.student_folder(post.student)))
+        key = (post.student, post.year + post.slug, self._home(post.student))
         card = self._shared.posts.get(key)
         if card is None:
-            card = self._shared.posts[key] = self._post(post)
+            card = self._shared.posts[key] = self._in_lists._post(post)
         return card
 
+    @cached_property
+    def _in_lists(self) -> Cards:
+        """Return who makes the cards of a list: they are as in any other list that stands as deep."""
+        path = _IN_STRAND.sub(r"\1lists/", self.path)
+        if path == self.path:
+            return self
+        return Cards(self.library, self.materials, self.words, path, self.root, self._shared)
+
     def _post(self, post: Post) -> PostCard:
-        prose = self._prose(post)
-        told = self.materials.prose[told_key(post)].media if post.told_in else ()
-        recordings = [self._media(post, name) for name in (*prose.media, *told)]
-        kinds = {made.kind for made in recordings if isinstance(made, Recording)}
-        on_paper = post.paper is not None or post.kind is PostKind.PAPER
-        return PostCard(
-            title=post.title,
+        badge = self.badge(self.library.student[post.student])
+        key = (post.student, post.year + post.slug)
+        same = self._shared.placeless.get(key)
+        if same is None:
+            same = self._shared.placeless[key] = placeless(post, self.materials, badge)
+        return replace(
+            same,
             href=self.to(urls.post(post)),
-            date=post.date,
-            student=self.badge(self.library.student[post.student]),
+            student=badge,
             strands=tuple(self._strand_of(post, tag) for tag in post.strands),
-            summary=prose.summary,
             cover=self.cover(post),
-            has_sound=RecordingKind.SOUND in kinds,
-            has_video=RecordingKind.VIDEO in kinds,
-            kind=post.kind.value if post.kind else "paper" if on_paper else "",
-            is_draft=post.status is PostStatus.DRAFT,
-            is_reflected=post.is_reflected,
-            is_pinned=post.pin,
-            shows=tuple(why.value for why in post.shows),
         )
 
     def _strand_of(self, made: Post | Goal, tag: str) -> Link:

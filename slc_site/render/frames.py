@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from slc_site.model.classroom import Student
 from slc_site.model.library import Library
 from slc_site.render import urls
-from slc_site.render.cards import Cards, Shared
+from slc_site.render.cards import Cards
 from slc_site.render.page import Edition, Materials
 from slc_site.render.seen_as import seen_as
+from slc_site.render.shared import Shared
 from slc_site.render.translations import Words
 from slc_site.render.views import Frame, Link
 

@@ -16,6 +16,8 @@ from slc_site.render.views import Link, Pager, PostListPage, StrandView, TagsPag
 POSTS_A_PAGE = 20
 _ALL_PAGES = 7
 """Up to so many pages, each leads to all."""
+_ONLY = Pager(1, 1, (Link("1", urls.relative(urls.HOME, urls.HOME), current=True),), None, None)
+"""Of a list of a single page."""
 
 
 class Listings:
@@ -87,7 +89,10 @@ class Listings:
 
     def paged(self, first: str, posts: Sequence[Post]) -> Iterator[tuple[str, Sequence[Post], Pager]]:
         """Yield (path, posts, pager) for each page of a list; one page when there is nothing in it."""
-        parts = [posts[at : at + POSTS_A_PAGE] for at in range(0, len(posts), POSTS_A_PAGE)] or [posts]
+        if len(posts) <= POSTS_A_PAGE:
+            yield first, posts, _ONLY
+            return
+        parts = [posts[at : at + POSTS_A_PAGE] for at in range(0, len(posts), POSTS_A_PAGE)]
         of = len(parts)
         for number, some in enumerate(parts, 1):
             ways = {n: _way(first, number, n) for n in _near(number, of)}

@@ -65,6 +65,8 @@ class Theme:
         self._root = _root_of(classroom.url)
         self._options = self._chosen(classroom, reporter)
         self._environment = self._made_environment(compiled)
+        self._places: dict[int, str] = {}
+        self._addresses: dict[tuple[str, str], Markup] = {}
 
     def _chosen(self, classroom: Classroom, reporter: Reporter) -> Mapping[str, str]:
         options: dict[str, str] = {}
@@ -128,13 +130,22 @@ class Theme:
         return text.encode("utf-8")
 
     def _assets_from(self, page: str) -> str:
-        at_root = page == NOT_FOUND and self._root  # a host shows that page at any depth
-        return self._root + self.asset_folder if at_root else relative(page, self.asset_folder)
+        if page == NOT_FOUND and self._root:  # a host shows that page at any depth
+            return self._root + self.asset_folder
+        depth = page.count("/")  # no page stands in the folder itself
+        place = self._places.get(depth)
+        if place is None:
+            place = self._places[depth] = relative(page, self.asset_folder)
+        return place
 
     def _address(self, name: str) -> Markup:
-        if name not in self._static:
-            raise TemplateError(f"there is no file `static/{name}` in the theme")
-        return escape(_place.get() + name)
+        key = (_place.get(), name)
+        address = self._addresses.get(key)
+        if address is None:
+            if name not in self._static:
+                raise TemplateError(f"there is no file `static/{name}` in the theme")
+            address = self._addresses[key] = escape(key[0] + name)
+        return address
 
     @cached_property
     def _static(self) -> Mapping[str, Path]:

@@ -106,7 +106,7 @@ class Words:
 
     def number(self, value: Decimal | int) -> str:
         """Return the number with this language's signs."""
-        return format_decimal(value, locale=self.locale)
+        return _number(value, self.locale)
 
     @property
     def own_name(self) -> str:
@@ -193,6 +193,11 @@ def _compiled(file: Path, language: str) -> gettext.NullTranslations:
 @lru_cache(maxsize=4096)
 def _day(value: date, form: str, locale: Locale) -> str:
     return format_date(value, form, locale=locale)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: Decimal | int, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 @lru_cache(maxsize=4096)

@@ -64,10 +64,22 @@ def relative(page: str, target: str) -> str:
     `target` may be a folder, with its slash: what stands in it has an address that begins so, but from a page
     within the folder.
     """
-    shared = 0  # how much of the two is the same, in whole folders
-    while (end := page.find("/", shared) + 1) and target.startswith(page[shared:end], shared):
-        shared = end
-    return "../" * page.count("/", shared) + target[shared:]
+    ways = _ways(page)
+    for folder, length, way in ways:
+        if target.startswith(folder):
+            return way + target[length:]
+    return "../" * len(ways) + target
+
+
+@lru_cache(maxsize=256)
+def _ways(page: str) -> tuple[tuple[str, int, str], ...]:
+    """Return the folders that a page stands in, the innermost first: the path, its length, the way to it."""
+    ways: list[tuple[str, int, str]] = []
+    end = len(page)
+    while end := page.rfind("/", 0, end) + 1:
+        ways.append((page[:end], end, "../" * len(ways)))
+        end -= 1
+    return tuple(ways)
 
 
 def numbered(first: str, number: int) -> str:

@@ -1,5 +1,6 @@
 """What pages have in common is made once, and is on each of them what it would have made alone."""
 
+import posixpath
 from collections import defaultdict
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from slc_site.model.library import Library
 from slc_site.problems import SilentReporter
 from slc_site.read.loader import load
 from slc_site.render import pages
-from slc_site.render.cards import Cards, Shared
+from slc_site.render.cards import Cards
 from slc_site.render.frames import Framer
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import attachments, post_key
 from slc_site.render.media import MediaFile, Picture, Rendition
 from slc_site.render.page import Edition, Materials, Page
+from slc_site.render.shared import Shared
 from slc_site.render.translations import words_for
 from slc_site.render.views import PostListPage, PostPage
 from tests.support.sample import ROOT
@@ -93,3 +95,27 @@ def test_a_post_has_the_very_same_card_on_all_topics(library: Library, materials
             for card in page.context.posts:
                 cards[page.path.count("/"), card.href].add(id(card))
     assert {len(found) for found in cards.values()} == {1}
+
+
+def test_a_post_has_the_very_same_card_in_all_lists_of_its_student_that_stand_as_deep(
+    library: Library, materials: Materials
+) -> None:
+    cards = defaultdict(set)
+    lists = set()
+    for page in planned(library, materials, Edition()):
+        if isinstance(page.context, PostListPage) and page.path.startswith("students/"):
+            lists.add(page.path.split("/")[2])
+            for card in page.context.posts:
+                cards[page.path.count("/"), card.student.name, card.title].add(id(card))
+    assert {"blog", "strands", "tags"} <= lists
+    assert {len(found) for found in cards.values()} == {1}
+
+
+def test_what_a_card_in_a_list_leads_to_is_there(library: Library, materials: Materials) -> None:
+    pages_there = planned(library, materials, Edition())
+    paths = {page.path for page in pages_there}
+    for page in pages_there:
+        if isinstance(page.context, PostListPage):
+            for card in page.context.posts:
+                for href in (card.href, *(link.href for link in card.strands)):
+                    assert posixpath.normpath(posixpath.join(posixpath.dirname(page.path), href)) in paths

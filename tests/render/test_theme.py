@@ -179,7 +179,7 @@ def test_a_macro_may_be_drawn_once_for_the_same_view_and_place(tmp_path: Path) -
 def test_what_was_drawn_once_is_never_taken_for_another_view(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("slc_site.render.templating._MOST_TEXTS", 5)
+    monkeypatch.setattr("slc_site.render.quick._MOST_TEXTS", 5)
     made = theme(tmp_path, ONCE)
     for number in range(50):  # each is gone before the next is made, which may then stand where it stood
         assert drawn(made, context=Link(f"frog {number}", "")).startswith(f"frog {number} 1 ")
