@@ -16,6 +16,7 @@ import pytest
 from slc_site.build import disk, place
 from slc_site.build.aside import Rank, Staged
 from slc_site.build.output import Output, OutputError, Written, clean
+from slc_site.build.swap import Swap
 from slc_site.problems import RecordingReporter, Severity
 from tests.build.conftest import HOME, Desk, empty_folders
 from tests.support.folders import tree
@@ -378,6 +379,21 @@ def test_a_disk_without_links_is_no_hindrance(desk: Desk, monkeypatch: pytest.Mo
     new = {name: data + b"new" for name, data in FIRST.items()}
     assert desk.write(new).changed == 4
     assert tree(desk.folder) == new
+
+
+def test_a_folder_that_is_there_is_no_error_whatever_the_system_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, *_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # of the top of a stick, on Windows
+
+    (tmp_path / "new").write_bytes(b"x")
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    Swap(tmp_path).put(tmp_path / "new", tmp_path / "site/index.html")
+    assert (tmp_path / "site/index.html").read_bytes() == b"x"
+    with pytest.raises(PermissionError):
+        Swap(tmp_path).put(tmp_path / "site/index.html", tmp_path / "gone/index.html")
 
 
 def test_a_state_on_another_disk_stages_in_the_output(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
