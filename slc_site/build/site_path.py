@@ -71,19 +71,25 @@ def name_problems(paths: Iterable[str]) -> list[Problem]:
     problems: list[Problem] = []
     spelling: dict[str, str] = {}
     files: set[str] = set()
+    good: set[str] = set()  # folders; a file that has the name of one comes before all that is in it
     for path in sorted(paths):
         if why := fault(path):
             problems.append(_refused(f"The site may not have a file called {path!r}: {why}."))
             continue
-        for name in (path, *folders(path)):
+        folder = path.rpartition("/")[0]
+        for name in (path,) if folder in good else (path, *folders(path)):
             other = spelling.setdefault(fold(name), name)
             if other != name:
                 problems.append(_refused(f"`{other}` and `{name}` are one and the same on many computers."))
                 break
         else:
             files.add(path)
+            if folder in good:
+                continue
             if above := next((name for name in folders(path) if name in files), None):
                 problems.append(_refused(f"`{above}` would have to be a file and a folder (for `{path}`)."))
+            else:
+                good.add(folder)
     return problems
 
 
