@@ -23,7 +23,7 @@ from slc_site.render.site_files import ROBOTS
 from slc_site.render.theme import Theme
 from slc_site.render.translations import words_for
 
-_AHEAD = 3
+_AHEAD = 8
 """Of how many children the texts are converted before the pages of the first are drawn."""
 
 _MOST_KEPT = 5000
