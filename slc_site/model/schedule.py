@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Preset(Enum):
@@ -51,8 +54,21 @@ class Attend(Enum):
     VIDEO = "video"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class _Written(Struct, frozen=True, eq=False):
+    """Something in a file: equal to what says the same, in whatever `line` of the file that stands."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._said == other._said
+
+    def __hash__(self) -> int:
+        return hash(self._said)
+
+    @property
+    def _said(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "line")
+
+
+class Window(_Written, frozen=True):
     """A stretch of time in which families come; times are the class's local ones."""
 
     start: datetime
@@ -62,28 +78,25 @@ class Window:
     """How one can be there in this window; empty: in any way."""
     teacher_only: bool = False
     """For children whose family does not come; no family is asked to come then."""
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
     """Of the conference's file, for messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """Nobody comes: lunch, a breath of air."""
 
     start: datetime
     end: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class TeacherMinutes:
+class TeacherMinutes(Struct, frozen=True):
     """Which minutes of a stay the teacher sits with the family; from, and up to."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(_Written, frozen=True):
     """A booked time."""
 
     student: str
@@ -98,7 +111,7 @@ class Slot:
     """Is somebody to interpret?"""
     host: str = ""
     """Who listens in place of the family, in the class's words (practice S0-30, F11)."""
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
     """Of the conference's file, for messages."""
 
     def moved_to(self, start: datetime) -> Slot:
@@ -106,8 +119,7 @@ class Slot:
         return replace(self, start=start, was=(*self.was, self.start), status=SlotStatus.RESCHEDULED)
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(_Written, frozen=True):
     """Who comes when; slots may overlap. What is None is worked out from the rest by `plan.pace`."""
 
     every: int | None = None
@@ -141,7 +153,7 @@ class Schedule:
     """Minutes from one classroom to another, for families with children in both."""
     also: tuple[str, ...] = ()
     """Folders of other classes whose slots are looked at for siblings, as seen from this class's folder."""
-    line: int | None = field(default=None, compare=False)
+    line: int | None = None
     """Of the conference's file, for messages."""
 
     def slot_of(self, student: str) -> Slot | None:

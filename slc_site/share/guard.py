@@ -10,7 +10,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
 from slc_site.model.classroom import Student
@@ -53,7 +52,9 @@ class SurnameGuard:
             )
         # The quick look finds too much, such as a child called Li in every list; the careful one decides.
         if self._any.search(plain(path)) or self._any.search(_roughly(text)):
-            words = plain(f"{path}\n{_words(text)}")
+            from slc_site.share.legible import words_of  # few have a surname to look for
+
+            words = plain(f"{path}\n{words_of(text)}")
             for student, pattern in self._wanted:
                 if pattern.search(words):
                     self._found.setdefault(student.slug, set()).add(path)
@@ -78,38 +79,12 @@ def plain(text: str) -> str:
 
 
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>")
-_READABLE = frozenset({"alt", "title", "href", "src", "srcset", "poster", "content", "aria-label", "term"})
-"""Attributes whose values a person or a search engine may read."""
 
 
 def _roughly(text: str) -> str:
     """Return the text with and without its tags; without, because a tag may cut a name: `Love<b>lace</b>`."""
     text = html.unescape(text)
     return plain(f"{text}\n{_TAG.sub('', text)}")
-
-
-def _words(text: str) -> str:
-    """Return what can be read in a page: its words, and the values of some attributes, but no tag's name."""
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    return "".join(reader.words) + "\n" + "\n".join(reader.values)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.values: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.values.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.values += [value for name, value in attrs if value and name in _READABLE]
 
 
 def _pattern(student: Student) -> re.Pattern[str]:

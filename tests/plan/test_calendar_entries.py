@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from slc_site.model.classroom import Classroom, Student
 from slc_site.model.conference import Conference
