@@ -42,6 +42,8 @@ class Inventory:
         With the last of its files, a folder goes, too.
         """
         present = {**self.present, **put}
+        if not gone and self.present.keys() >= put.keys():
+            return Inventory(present, self._inner, self._beside, self._of_git)
         for name in gone:
             del present[name]
         inner = {folder: list(names) for folder, names in self._inner.items()}
