@@ -141,7 +141,7 @@ class Studio:
             done()
             return found
 
-        with self._each() as each, bench.cutting_room:
+        with self._each() as each, bench:
             originals = list(each(identified, attachments))
             firsts: dict[str, tuple[Original, str]] = {}
             for one, attachment in zip(originals, attachments, strict=True):

@@ -1,29 +1,33 @@
 """What is known of one original, and what is still to be made of it.
 
 Apart from `studio`, because it needs all that decodes and encodes, which takes a while to load: a class
-without pictures never waits for it.
+without pictures never waits for it, and one without recordings not for what makes those.
 """
 
 from __future__ import annotations
 
 import os
 import stat
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from slc_site.model.classroom import MediaRules
 from slc_site.render import recordings
-from slc_site.render.cutting_room import CuttingRoom
 from slc_site.render.darkroom import Darkroom
 from slc_site.render.filetype import HEAD, PICTURES, recognise
 from slc_site.render.media import Finding, Unfit
 from slc_site.render.media_cache import MediaCache, Original, Stamp, short
 
+if TYPE_CHECKING:
+    from slc_site.render.cutting_room import CuttingRoom
+
 
 class Workbench:
-    """Where one call of `Studio.prepare` works."""
+    """Where one call of `Studio.prepare` works. Leaving it, as a context, ends what is still being made."""
 
     def __init__(self, folder: Path, widths: Iterable[int], rules: MediaRules) -> None:
         """Work with what is kept in `folder`; see `Studio` for the rest.
@@ -33,7 +37,31 @@ class Workbench:
         """
         self.cache = MediaCache(folder)
         self.darkroom = Darkroom(self.cache, widths)
-        self.cutting_room = CuttingRoom(self.cache, self.darkroom, rules.largest)
+        self._largest = rules.largest
+        self._opening = threading.Lock()
+        self._cutting_room: CuttingRoom | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._cutting_room is not None:
+            self._cutting_room.__exit__(kind, error, traceback)
+
+    @property
+    def cutting_room(self) -> CuttingRoom:
+        """Where recordings are made; opened by the first who asks."""
+        with self._opening:
+            if self._cutting_room is None:
+                from slc_site.render.cutting_room import CuttingRoom
+
+                self._cutting_room = CuttingRoom(self.cache, self.darkroom, self._largest)
+            return self._cutting_room
 
     def identify(self, path: Path) -> Original | Finding:
         """Return a file with its digest, or what is wrong with it before anybody has read it."""

@@ -7,34 +7,34 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
 from tests.cli.conftest import ROOT, Run
 
 LONG_AGO = 1_700_000_000_000_000_000
 NEEDLESS = (
-    "pydantic",
-    "yaml",
-    "frontmatter",
-    "markdown",
-    "nh3",
-    "PIL",
-    "cryptography",
-    "slc_site.read.whole",
+    *("pydantic", "yaml", "frontmatter", "markdown", "nh3", "PIL.Image", "cryptography", "html.parser"),
+    *("slc_site.read.whole", "slc_site.share.seal", "slc_site.render.cutting_room"),
 )
 
 
-def test_after_one_text_was_changed_little_is_loaded(slc: Run, room: Path) -> None:
-    post = room / "content/students/ada/posts/2026-10-05-frog.md"
-    (room / "content/class.yml").write_text(
-        "title: Room 12\nconsent: {publish: yes}\naccess: {posts: public}\n"
-    )
+@pytest.mark.parametrize("pictures", [0, 2])
+def test_after_one_text_was_changed_little_is_loaded(slc: Run, room: Path, pictures: int) -> None:
+    post = room / "content/students/ada/posts/2026-10-05-frog/index.md"
+    of_class = "title: Room 12\nconsent: {publish: yes, photos: yes}\naccess: {posts: public}\n"
+    (room / "content/class.yml").write_text(of_class)
     (room / "content/students/ada/student.yml").write_text("name: Ada\n")
-    post.parent.mkdir()
-    post.write_text("---\ntitle: Frog\ntags: [writing]\n---\nGreen frog.\n")
+    post.parent.mkdir(parents=True)
+    shown = [f"![A frog](frog-{number}.png)" for number in range(pictures)]
+    post.write_text("\n\n".join(["---\ntitle: Frog\ntags: [writing]\n---\nGreen frog.", *shown]))
+    for number in range(pictures):
+        Image.new("RGB", (300, 200), (0, 99, number)).save(post.with_name(f"frog-{number}.png"))
     for path in (room / "content").rglob("*"):
         os.utime(path, ns=(LONG_AGO, LONG_AGO))
     assert slc("-C", room, "build").status == 0
     before = set((room / "output").rglob("*.html"))
-    post.write_text(f"{post.read_text()}\nOne more thing: a zebra.\n")
+    post.write_text(f"{post.read_text()}\n\nOne more thing: a zebra.\n")
     program = f"""
 import sys
 from slc_site.cli import main
@@ -48,3 +48,4 @@ print(status, *[name for name in {NEEDLESS!r} if name in sys.modules])
     pages = set((room / "output").rglob("*.html"))
     assert pages == before
     assert sum("One more thing: a zebra." in page.read_text() for page in pages) >= 1
+    assert len(list((room / "output").rglob("*.webp"))) >= pictures

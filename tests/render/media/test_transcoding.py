@@ -69,6 +69,11 @@ def _says_nothing(files: list[Path]) -> None:
         assert [name for name in _NAMES if name in file.read_bytes()] == []
 
 
+HLG = ("-color_primaries", "bt2020", "-color_trc", "arib-std-b67", "-colorspace", "bt2020nc")
+HLG_FILTER = "setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc:range=tv"
+"""The light of newer phones: new programs believe the filter, old ones write what the options say."""
+
+
 def _phone(ffmpeg: Path) -> bytes:
     """A second of a phone: 1080p, 60 pictures a second, two channels, a place, a maker, a title, a time."""
     return film(
@@ -81,8 +86,8 @@ def _phone(ffmpeg: Path) -> bytes:
 
 def _hdr(ffmpeg: Path) -> bytes:
     """What newer iPhones make: ten bits, in a range of light that ordinary screens do not have."""
-    light = ("-color_primaries", "bt2020", "-color_trc", "arib-std-b67", "-colorspace", "bt2020nc")
-    return film(ffmpeg, *X264, "-pix_fmt", "yuv420p10le", *light, *TOLD, "-c:a", "aac", suffix=".mov")
+    ten_bits = ("-vf", f"format=yuv420p10le,{HLG_FILTER}")
+    return film(ffmpeg, *X264, *ten_bits, *HLG, *TOLD, "-c:a", "aac", suffix=".mov")
 
 
 _FILMS = {
@@ -240,11 +245,10 @@ def test_hdr_looks_on_ordinary_screens_as_it_was_meant(prepare, ffmpeg, monkeypa
     found = program.find()
     assert found is not None
     assert found.tones
-    light = ("-color_primaries", "bt2020", "-color_trc", "arib-std-b67", "-colorspace", "bt2020nc")
     for signal, expected in ((0.75, 226), (0.38, 107)):
         grey = f"geq=lum={round(64 + 876 * signal)}:cb=512:cr=512"
-        grey = f"color=c=gray:s=320x180:r=15:d=1,format=yuv420p10le,{grey}"
-        content = film(ffmpeg, *X264, *light, "-color_range", "tv", pictures=grey, sound="")
+        grey = f"color=c=gray:s=320x180:r=15:d=1,format=yuv420p10le,{grey},{HLG_FILTER}"
+        content = film(ffmpeg, *X264, *HLG, "-color_range", "tv", pictures=grey, sound="")
         path = prepare({f"{signal}.mp4": content}).recording(f"{signal}.mp4").file.path
         assert "bt709" in streams(ffmpeg, path)[0]
         with Image.open(BytesIO(first_frame(ffmpeg, path))) as frame:
