@@ -179,11 +179,14 @@ class ReadingMemory:
         return self._once(_CLASS, lambda: self._may_class_differ(label), look)
 
     def _may_class_differ(self, label: str) -> bool:
-        """May anything have changed but files in a folder of a student's own?"""
+        """May anything in the folder have changed but files in a folder of a student's own?"""
         if self._changed is None:
             return True
-        above = f"{label}/{STUDENTS}/"
-        return not all(path.startswith(above) and path.count("/") >= 4 for path in self._changed)
+        work = f"{label}/{STUDENTS}/"
+        return any(
+            _overlap(path, label) and not (path.startswith(work) and path.count("/") >= 4)
+            for path in self._changed
+        )
 
     # -- a child's own --------------------------------------------------------------------------------
 
@@ -220,9 +223,7 @@ class ReadingMemory:
         return self._once(folder, lambda: self._may_differ(label), lambda: _seen_of_child(look(folder)))
 
     def _may_differ(self, label: str) -> bool:
-        if self._changed is None:
-            return True
-        return any(f"{one}/".startswith(f"{label}/") or label.startswith(f"{one}/") for one in self._changed)
+        return self._changed is None or any(_overlap(path, label) for path in self._changed)
 
     # -- both -----------------------------------------------------------------------------------------
 
@@ -252,6 +253,11 @@ class ReadingMemory:
 
     def _file(self, student: str) -> Path:
         return self._folder / kept.fingerprint(student)
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Is one of two paths in the other, or the other?"""
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
 
 
 def _with_other_texts(found: _KeptOwn, seen: str, folder: str, label: str) -> Own | None:
