@@ -1,4 +1,4 @@
-"""What the tests of paper need of the system: Pango, by which WeasyPrint sets type, and a Chinese font.
+"""What the tests of paper need of the system: Pango, by which WeasyPrint sets type, and fonts besides ours.
 
 Found here, else fetched as Debian's packages and unpacked into the environment, where nothing else sees them.
 """
@@ -22,7 +22,8 @@ _LIBRARIES = (
     "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz0b", "libharfbuzz-subset0", "libfontconfig1",
     "libfreetype6", "libfribidi0", "libthai0", "libdatrie1", "libgraphite2-3", "libglib2.0-0",
 )  # fmt: skip
-_FONT = "fonts-wqy-microhei"
+_FONTS_FOR = {":lang=zh-cn": "fonts-wqy-microhei", ":charset=1f989": "fonts-noto-color-emoji"}
+"""By what a system is asked for, a package: Chinese, and the owl of a child's avatar."""
 _HELP = (
     "WeasyPrint finds no Pango, and it cannot be fetched here: the tests of paper will fail. To have it:\n"
     "    apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0     (Debian, Ubuntu)\n"
@@ -32,7 +33,7 @@ _IMPORT = "from tools.setup.paper import in_use; in_use(); import weasyprint; pr
 
 
 def ready(python: Path) -> None:
-    """Have Pango and a Chinese font, as far as they can be had.
+    """Have Pango and fonts for Chinese and for avatars, as far as they can be had.
 
     Args:
         python: An interpreter that has the packages of the tests.
@@ -42,9 +43,10 @@ def ready(python: Path) -> None:
         _fetch(*_LIBRARIES)
         if answer([python, "-c", _IMPORT]) != "here":
             say(_HELP)
-    if not _has_chinese():
-        say("Fetching a Chinese font, for the tests of paper …")
-        _fetch(_FONT)
+    missing = [package for asked_for, package in _FONTS_FOR.items() if not _has_font(asked_for)]
+    if missing:
+        say("Fetching fonts, for the tests of paper …")
+        _fetch(*missing)
         _write_fonts()
 
 
@@ -69,12 +71,13 @@ def _loaded(library: Path) -> bool:
     return False
 
 
-def _has_chinese() -> bool:
-    """Is there a font, on a system that can be asked? Others bring fonts for Chinese with them."""
+def _has_font(asked_for: str) -> bool:
+    """Is there such a font, on a system that can be asked? Others bring them along."""
     asked = shutil.which("fc-list")
-    if asked is None or _FONTS.is_file():
+    if asked is None:
         return True
-    return bool(answer([asked, ":lang=zh-cn", "family"]))
+    ours = ["env", f"FONTCONFIG_FILE={_FONTS}"] if _FONTS.is_file() else []
+    return bool(answer([*ours, asked, asked_for, "family"]))
 
 
 def _fetch(*packages: str) -> None:
