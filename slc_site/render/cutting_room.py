@@ -11,8 +11,7 @@ import threading
 from collections.abc import Callable
 from functools import cached_property
 from hashlib import sha256
-from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO
 
 from msgspec.structs import replace
 
@@ -31,7 +30,7 @@ from slc_site.render.media_cache import MediaCache, Original, Stamp, short
 
 
 class CuttingRoom:
-    """Makes recordings fit to be published. Leaving it, as a context, ends whatever is still being made.
+    """Makes recordings fit to be published.
 
     Args:
         cache: Where finished files are kept.
@@ -47,15 +46,8 @@ class CuttingRoom:
         self._ffmpeg: Ffmpeg | None = None
         self._converter: Converter | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def stop(self) -> None:
+        """End whatever is still being made."""
         if self._ffmpeg is not None:
             self._ffmpeg.stop()
 

@@ -51,7 +51,7 @@ class Workbench:
         traceback: TracebackType | None,
     ) -> None:
         if self._cutting_room is not None:
-            self._cutting_room.__exit__(kind, error, traceback)
+            self._cutting_room.stop()
 
     @property
     def cutting_room(self) -> CuttingRoom:
