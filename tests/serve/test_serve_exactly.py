@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -30,10 +31,19 @@ TYPED = sorted(EDITS.keys() - {"spoil_the_site"})
 class Serving:
     """A class that is watched and built as `slc serve` does it, one round after the other."""
 
-    def __init__(self, top: Worktop, watcher: Watcher, rounds: Rounds, twin: Twin, heard: RecordingReporter):
+    def __init__(
+        self,
+        top: Worktop,
+        watcher: Watcher,
+        rounds: Rounds,
+        builder: Builder,
+        twin: Twin,
+        heard: RecordingReporter,
+    ):
         self.top = top
         self.watcher = watcher
         self.rounds = rounds
+        self.builder = builder
         self.twin = twin
         self.heard = heard
         self.look = Look()
@@ -45,7 +55,13 @@ class Serving:
             changed = self.watcher.wait(0.6)
             if not changed:
                 return
-            self.rounds.build(changed)
+            self.build(changed)
+
+    def build(self, changed: frozenset[str]) -> None:
+        """Build once, and watch what was read from elsewhere from then on, as `Rounds.follow` does."""
+        began = time.time()
+        self.rounds.build(changed)
+        self.watcher.also(self.builder.read_elsewhere, began)
 
     def compare(self) -> list[str]:
         """Return what the preview has otherwise than a clean build; nothing if that comes to nothing."""
@@ -72,8 +88,9 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Serving
         Builder(site, viewer=TEACHER, folder=site.preview, live=True) as builder,
     ):
         rounds = Rounds(site.root, builder, Board(), lambda _: None, heard)
-        rounds.build(frozenset())
-        yield Serving(top, watcher, rounds, Twin(tmp_path / "clean", OWN), heard)
+        serving = Serving(top, watcher, rounds, builder, Twin(tmp_path / "clean", OWN), heard)
+        serving.build(frozenset())
+        yield serving
 
 
 def edited(serving: Serving, bursts: int, begun: Path) -> None:
@@ -91,6 +108,15 @@ def edited(serving: Serving, bursts: int, begun: Path) -> None:
             copy_sources(begun, serving.top.root)
             serving.settle()
             assert serving.compare() == [], "all was put back"
+
+
+def test_what_the_class_takes_from_elsewhere_is_followed_too(serving: Serving) -> None:
+    shared = serving.top.root / "shared/grade-2.yml"
+    shared.write_text(shared.read_text("utf-8").replace("retell a story", "tell it again"), "utf-8")
+    serving.settle()
+    card = serving.top.root / OWN.folder / "students/ada/report-cards/fall/index.html"
+    assert "I can tell it again" in card.read_text("utf-8")
+    assert serving.compare() == []
 
 
 def test_after_each_burst_of_edits_the_preview_is_as_a_clean_build(serving: Serving, tmp_path: Path) -> None:
