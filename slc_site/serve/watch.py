@@ -70,6 +70,8 @@ class Watcher:
         self._stopped = False
         self._observer: BaseObserver | None = None
         self._watches: dict[Path, tuple[ObservedWatch, int]] = {}
+        self._before_us = threading.excepthook
+        """Who is told of a thread that died while nobody watches."""
         self._every = EVERY
         self._seen: Snapshot = {}
         self._elsewhere: Mapping[str, Path] = {}
@@ -215,12 +217,25 @@ class Watcher:
         warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\b")
         logging.getLogger("watchdog").addHandler(logging.NullHandler())
         observer = Observer()
+        self._before_us, threading.excepthook = threading.excepthook, self._hear_of_a_death
         try:
             observer.start()
             self._observer = observer
             self._attend()
         except OSError as error:
             self._poll(error)
+
+    def _hear_of_a_death(self, end: threading.ExceptHookArgs) -> None:
+        """Let a thread of watchdog's die without a word in the terminal: it is replaced.
+
+        In watchdog 7.1 one may trip over a folder that was moved about before the watched one was deleted.
+        """
+        from watchdog.observers.api import EventEmitter
+
+        if isinstance(end.thread, EventEmitter):
+            self._due = 0.0  # what it did not come to tell
+        else:
+            self._before_us(end)
 
     def _attend(self) -> bool:
         """See to it that each folder that is there is watched; return whether one was not."""
@@ -282,6 +297,7 @@ class Watcher:
         if observer is not None:
             observer.stop()
             observer.join(timeout=1)
+        threading.excepthook = self._before_us
 
 
 class _Ear(FileSystemEventHandler):

@@ -150,6 +150,42 @@ def test_a_folder_that_comes_later_is_watched(root: Path, watcher: Watcher) -> N
 
 
 @pytest.mark.usefixtures("only_the_systems_word")
+def test_a_thread_of_watchdogs_that_trips_is_replaced_without_a_word(
+    root: Path, heard: RecordingReporter, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def trip(timeout: float) -> NoReturn:
+        raise KeyError(str(timeout))
+
+    with Watcher(root, ("content", "themes"), heard) as watcher:
+        idle(watcher)
+        assert watcher._observer is not None
+        [emitter] = watcher._observer.emitters
+        emitter.queue_events = trip  # type: ignore[method-assign]
+        put(root, POST, "The last that it hears.")
+        told(watcher, POST)
+        emitter.join(60)
+        idle(watcher)
+        put(root, POST, "What its heir hears.")
+        told(watcher, POST)
+        assert [one for one in watcher._observer.emitters if one.is_alive()] != [emitter]
+    assert capfd.readouterr().err == ""
+    assert not heard.problems
+
+
+def test_of_other_threads_that_trip_is_told(root: Path, heard: RecordingReporter) -> None:
+    ends: list[object] = []
+    before, threading.excepthook = threading.excepthook, lambda end: ends.append(end.exc_value)
+    try:
+        with Watcher(root, ("content", "themes"), heard):
+            thread = threading.Thread(target=lambda: 1 // 0)
+            thread.start()
+            thread.join(60)
+    finally:
+        threading.excepthook = before
+    assert [type(end) for end in ends] == [ZeroDivisionError]
+
+
+@pytest.mark.usefixtures("only_the_systems_word")
 def test_a_class_without_its_folders_is_waited_for(tmp_path: Path, heard: RecordingReporter) -> None:
     with Watcher(tmp_path, ("content", "themes"), heard) as watcher:
         put(tmp_path, POST, "Here we are.")
