@@ -26,7 +26,8 @@ from slc_site.render.ffmpeg.recipe import STANDARD, Target
 from slc_site.render.ffmpeg.transcode import Listened, examine, transcode
 from slc_site.render.filetype import FileType
 from slc_site.render.media import Finding, Picture, Recording, RecordingKind, Unfit
-from slc_site.render.media_cache import MediaCache, Original, Stamp, short
+from slc_site.render.media_cache import MediaCache, Original, short
+from slc_site.render.settled import Stamp
 
 _TIGHTER = 0.85
 """How much less is tried when a file came out too large after all."""

@@ -26,7 +26,8 @@ from slc_site.render.ffmpeg import program, recipe
 from slc_site.render.ffmpeg.process import Ffmpeg
 from slc_site.render.filetype import FileType
 from slc_site.render.media import Finding, Picture, Recording, RecordingKind, Track, Unfit
-from slc_site.render.media_cache import MediaCache, Original, Stamp, short
+from slc_site.render.media_cache import MediaCache, Original, short
+from slc_site.render.settled import Stamp
 
 
 class CuttingRoom:

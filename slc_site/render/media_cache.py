@@ -1,16 +1,15 @@
 """What was made of pictures and recordings in earlier builds: `.slc/media/`.
 
-Three things lie in it: the finished files, under the names they are published by; for each key (what was
-in the original, and the recipe) a record of what became of it, refusals too; and an index that knows the
-content of a file by its place, size and time, so that an unchanged photo is not even read. All of it may be
-deleted or damaged at any time: whatever does not hold together is made again.
+Four things lie in it: the finished files, under the names they are published by; for each key (what was
+in the original, and the recipe) a record of what became of it, refusals too; an index that knows the content
+of a file by its place, size and time, so that an unchanged photo is not even read; and what `settled` keeps.
+All of it may be deleted or damaged at any time: whatever does not hold together is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import secrets
 import time
@@ -23,30 +22,14 @@ from msgspec import Struct
 
 from slc_site.render.media import Finding, MediaFile
 from slc_site.render.media_record import finding_of, record_of
+from slc_site.render.settled import AT_REST, PREFIX, Stamp
 
 _INDEX = "index.json"
 _UNFINISHED = ".part"
 _STALE = 3600
 """An unfinished file is so old, in seconds, when nobody is writing it any more."""
-_SETTLED = 2_000_000_000
-"""A file that was changed less than so many nanoseconds ago may change again without its time showing it."""
 _NAME = re.compile(r"[0-9a-f]{20}(-[0-9]+m?)?\.[a-z0-9]{3,4}")
 _RECORD = re.compile(r"[0-9a-f]{20}\.json")
-
-
-class Stamp(Struct, frozen=True):
-    """Where a file stands, without its content."""
-
-    size: int
-    changed: int
-    """When it was last changed, in nanoseconds."""
-    inode: int = 0
-    """The disk's number for it: another one where a program puts a new file in the place of the old."""
-
-    @staticmethod
-    def of(status: os.stat_result) -> Stamp:
-        """Return the stamp of what `os.stat` said."""
-        return Stamp(status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 class Original(Struct, frozen=True):
@@ -96,9 +79,14 @@ class MediaCache:
             return known[1]
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if time.time_ns() - stamp.changed > _SETTLED:
+        if time.time_ns() - stamp.changed > AT_REST:
             self._know(path, stamp, digest)
         return digest
+
+    def stamp(self, path: Path) -> Stamp | None:
+        """Return the stamp that a file had when its content was looked at; None if it is not known."""
+        known = self._digests.get(str(path.absolute()))
+        return known and known[0]
 
     def _know(self, path: Path, stamp: Stamp, digest: str) -> None:
         self._digests[str(path.absolute())] = (stamp, digest)
@@ -187,7 +175,9 @@ class MediaCache:
             kept.update(file.name for file in (finding.media.files if finding.media else ()))
         files = size = 0
         for file in sorted(self._folder.iterdir()):
-            if file.name not in kept and (_NAME.fullmatch(file.name) or _RECORD.fullmatch(file.name)):
+            if file.name.startswith(PREFIX):  # names originals, perhaps of somebody who has left
+                file.unlink()
+            elif file.name not in kept and (_NAME.fullmatch(file.name) or _RECORD.fullmatch(file.name)):
                 size += file.stat().st_size
                 files += 1
                 file.unlink()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from slc_site.model.classroom import Attachment, MediaRules
 from slc_site.problems import Problem, Reporter
 from slc_site.render.media import Finding, Media, Recording
+from slc_site.render.settled import Settled
 
 if TYPE_CHECKING:
     from slc_site.render.media_cache import Freed, Original
@@ -71,15 +72,23 @@ class Studio:
         distinct = tuple(by_path.values())
         if not distinct:
             return {}
-        try:
-            bench = self._bench(widths, rules)
-            findings = self._findings(bench, distinct, done, timed)
-            media = self._media(bench, distinct, findings)
-            bench.cache.save_index()
-        except OSError as error:
-            self._reporter.report(_cannot_keep(error))
-            return {}
-        return media
+        settled = Settled(self._folder, widths := tuple(widths))
+        findings = {one.path: found for one in distinct if (found := settled.finding(one.path))}
+        for _ in {found.media for found in findings.values()}:
+            done()
+        others = tuple(one for one in distinct if one.path not in findings)
+        if others:
+            try:
+                bench = self._bench(widths, rules)
+                worked_on = self._findings(bench, others, done, timed)
+                for attachment, (_, finding) in zip(others, worked_on, strict=True):
+                    findings[attachment.path] = _with_words(finding, attachment, bench)
+                bench.cache.save_index()
+            except OSError as error:
+                self._reporter.report(_cannot_keep(error))
+                return {}
+            settled.keep(worked_on, bench.cache.stamp)
+        return self._media(distinct, findings)
 
     def prune(self, originals: Iterable[Path], *, widths: Iterable[int], rules: MediaRules) -> Freed:
         """Take out of the cache what none of these files needs any more; make nothing.
@@ -106,18 +115,16 @@ class Studio:
         return Workbench(self._folder, widths, rules)
 
     def _media(
-        self, bench: Workbench, attachments: Iterable[Attachment], findings: Iterable[Finding]
+        self, attachments: Iterable[Attachment], findings: Mapping[Path, Finding]
     ) -> dict[Path, Media]:
-        """Return what was found by path, what was written down of recordings added to them."""
+        """Return what may be published, and report the rest."""
         media: dict[Path, Media] = {}
-        for attachment, finding in zip(attachments, findings, strict=True):
+        for attachment in attachments:
+            finding = findings[attachment.path]
             for problem in finding.problems:
                 self._reporter.report(replace(problem, file=attachment.file))
-            found = finding.media
-            if isinstance(found, Recording):
-                found = bench.cutting_room.with_words(found, attachment)
-            if found is not None:
-                media[attachment.path] = found
+            if finding.media is not None:
+                media[attachment.path] = finding.media
         return media
 
     def _findings(
@@ -126,7 +133,7 @@ class Studio:
         attachments: tuple[Attachment, ...],
         done: Callable[[], None],
         timed: Callable[[str, float], None],
-    ) -> list[Finding]:
+    ) -> list[tuple[Original | None, Finding]]:
         """Return what becomes of each attachment; equal content is worked on once."""
 
         def identified(attachment: Attachment) -> Original | Finding:
@@ -149,7 +156,7 @@ class Studio:
                     firsts.setdefault(one.digest, (one, attachment.file))
             findings = each(lambda first: finding(*first), firsts.values())
             made = dict(zip(firsts, findings, strict=True))
-        return [one if isinstance(one, Finding) else made[one.digest] for one in originals]
+        return [(None, one) if isinstance(one, Finding) else (one, made[one.digest]) for one in originals]
 
     @contextmanager
     def _each(self) -> Iterator[_Each]:
@@ -159,6 +166,13 @@ class Studio:
         else:
             with ThreadPoolExecutor(self._jobs) as pool:
                 yield pool.map
+
+
+def _with_words(finding: Finding, attachment: Attachment, bench: Workbench) -> Finding:
+    """Return a finding with what was written down of it, if it is a recording."""
+    if not isinstance(finding.media, Recording):
+        return finding
+    return replace(finding, media=bench.cutting_room.with_words(finding.media, attachment))
 
 
 class _Each(Protocol):

@@ -7,9 +7,8 @@ theme, so that an override can extend the very template it replaces.
 from __future__ import annotations
 
 import hashlib
-import os
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +29,7 @@ from slc_site.problems import Problem, Reporter, Severity, did_you_mean
 from slc_site.render.compiled import CompiledTemplates
 from slc_site.render.page import Page
 from slc_site.render.templating import templating
+from slc_site.render.theme_files import STATIC, TEMPLATES, files_of
 from slc_site.render.theme_folders import ThemeError, ThemeFolder
 from slc_site.render.translations import words_for
 from slc_site.render.urls import NOT_FOUND, relative
@@ -60,6 +60,7 @@ class Theme:
         `compiled` is a folder in which templates are kept, compiled, for the next build.
         """
         self._chain = chain
+        self._files = tuple(files_of(theme.folder, compiled) for theme in chain)
         self._live = live
         self._words = words_for(classroom.language)
         self._root = _root_of(classroom.url)
@@ -89,7 +90,7 @@ class Theme:
         return options
 
     def _made_environment(self, compiled: Path | None) -> Environment:
-        loaders = {theme.name: FileSystemLoader(theme.folder / "templates") for theme in self._chain}
+        loaders = {theme.name: FileSystemLoader(theme.folder / TEMPLATES) for theme in self._chain}
         loader = ChoiceLoader([*loaders.values(), PrefixLoader(loaders)])
         memory = CompiledTemplates(compiled, self._words.code) if compiled else None
         environment = templating(loader, self._words, _place.get, self._address, memory)
@@ -108,8 +109,7 @@ class Theme:
         All templates of the chain count, so that one which was not there before is seen, too.
         """
         templates = [
-            (theme.name, [(name, _content(file)) for name, file in sorted(_templates_of(theme))])
-            for theme in self._chain
+            (theme.name, files.templates) for theme, files in zip(self._chain, self._files, strict=True)
         ]
         return kept.fingerprint(
             templates, self._options, self._words.code, self._root, self.asset_folder, sorted(self._static)
@@ -148,14 +148,13 @@ class Theme:
         return address
 
     @cached_property
-    def _static(self) -> Mapping[str, Path]:
-        files: dict[str, Path] = {}
-        for theme in reversed(self._chain):
-            static = theme.folder / "static"
-            for file in sorted(static.rglob("*")):
-                if file.is_file() and not file.name.startswith("."):
-                    files[file.relative_to(static).as_posix()] = file
-        return dict(sorted(files.items()))
+    def _static(self) -> Mapping[str, tuple[Path, str | None]]:
+        """By name, each file that pages are published with, and what `ThemeFiles` says is in it."""
+        found: dict[str, tuple[Path, str | None]] = {}
+        for theme, files in zip(reversed(self._chain), reversed(self._files), strict=True):
+            top = theme.folder / STATIC
+            found.update({name: (top / name, digest) for name, digest in files.static.items()})
+        return dict(sorted(found.items()))
 
     @cached_property
     def asset_folder(self) -> str:
@@ -166,25 +165,23 @@ class Theme:
         """
         if self._live:
             return LIVE_ASSETS
-        digest = hashlib.sha256()
-        for name, file in self._static.items():
-            digest.update(f"{name}\0{file.stat().st_size}\0".encode())
-            digest.update(file.read_bytes())
-        return f"assets/{digest.hexdigest()[:10]}/"
+        said = "".join(f"{name}\0{digest}\0" for name, (_, digest) in self._static.items())
+        digest = hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()
+        return f"assets/{digest[:10]}/"
 
     @cached_property
     def assets(self) -> Mapping[str, Path]:
         """Where each file of the theme goes in the site, and the file."""
         return {
             f"{self.asset_folder}{name}": file
-            for name, file in self._static.items()
+            for name, (file, _) in self._static.items()
             if self._live or name not in _LIVE_ONLY
         }
 
     def _told(self, error: Exception, page: Page) -> Problem:
         name, line = _where(error, page)
         theme = next(
-            (one for one in self._chain if (one.folder / "templates" / name).is_file()), self._chain[0]
+            (one for one in self._chain if (one.folder / TEMPLATES / name).is_file()), self._chain[0]
         )
         message = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
         return Problem(
@@ -194,26 +191,6 @@ class Theme:
             hint="If the class has its own theme, compare this template with the default one.",
             code="template",
         )
-
-
-def _templates_of(theme: ThemeFolder) -> Iterator[tuple[str, Path]]:
-    """Yield every file that a template may name, whatever its kind, and through links as Jinja finds them."""
-    top = theme.folder / "templates"
-    seen = set()
-    for place, folders, names in os.walk(top, followlinks=True):
-        real = os.path.realpath(place)
-        if real in seen:
-            folders.clear()  # a link that leads back
-            continue
-        seen.add(real)
-        yield from (((Path(place) / name).relative_to(top).as_posix(), Path(place) / name) for name in names)
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes() if file.is_file() else None
-    except OSError:  # told when a page needs it
-        return None
 
 
 def _root_of(url: str) -> str:

@@ -20,7 +20,8 @@ from slc_site.render import recordings
 from slc_site.render.darkroom import Darkroom
 from slc_site.render.filetype import HEAD, PICTURES, recognise
 from slc_site.render.media import Finding, Unfit
-from slc_site.render.media_cache import MediaCache, Original, Stamp, short
+from slc_site.render.media_cache import MediaCache, Original, short
+from slc_site.render.settled import Stamp
 
 if TYPE_CHECKING:
     from slc_site.render.cutting_room import CuttingRoom

@@ -63,15 +63,15 @@ def test_neither_the_sites_folder_nor_other_childrens_are_looked_at(
     asked: list[str] = []
     look_at = stamps.look_at
 
-    def noted(folders: list[str]) -> stamps.Look:
+    def noted(folders: list[str], *, shares_themes: bool = True) -> stamps.Look:
         asked.extend(folders)
-        return look_at(folders)
+        return look_at(folders, shares_themes=shares_themes)
 
     write(little, SUMMER, (little.root / SUMMER).read_text("utf-8") + "\nAnd an otter.\n")
     monkeypatch.setattr(Place, "walk", lambda self: pytest.fail("the site was walked through"))
     monkeypatch.setattr("slc_site.stamps.look_at", noted)
     again(kept, SUMMER)
-    assert [Path(folder).name for folder in asked] == ["ada"]
+    assert [Path(folder).name for folder in asked] == ["ada", "default"], "the class's child, and our theme"
     assert "And an otter." in little.page(SUMMER_PAGE)
 
 
