@@ -34,6 +34,9 @@ NAMES_FFMPEG = "SLC_FFMPEG"
 
 COMPILED = "__pycache__"
 """Folders that do not count."""
+TICK = 2_000_000_000
+"""In ns: the clocks of sticks and cards tick every two seconds. Within that time a file may be changed twice
+and show the same time."""
 
 _MARK, _END = "slc: the last build, 1", "all of it"
 _BETWEEN = "\0\0"

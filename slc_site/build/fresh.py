@@ -21,16 +21,20 @@ def begin_anew(site: Site, folder: Path, state: Path) -> None:
     """Let the next build read, convert and draw everything, as if it were the first.
 
     `state` is for what is written to `folder`. Finished pictures and recordings stay, sealed ones among them:
-    they are known by their content. So does the list of what we wrote, for nothing else may be replaced or
-    deleted; but each file in it is going to be looked into. The caller holds the `build_lock`.
+    they are known by their content, and that of every file is looked at anew. So does the list of what we
+    wrote, for nothing else may be replaced or deleted; but each file in it is going to be looked into. The
+    caller holds the `build_lock`.
 
     Raises:
         OutputError: the disk will not have it.
     """
+    from slc_site.render.media_cache import forget_stamps  # nobody else waits for it
+
     with telling(label(state, site.root)):
         root = class_folder(state).resolve()
         for kept in (site.texts, site.read, site.compiled):
             disk.remove_tree(kept)
+        forget_stamps(site.media)
         for name in KEPT:
             (state / name).unlink(missing_ok=True)
         manifest = Manifest(state.resolve(), label(folder.resolve(), root))

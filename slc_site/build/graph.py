@@ -18,7 +18,7 @@ from msgspec import to_builtins
 from slc_site.build import disk
 from slc_site.build.result import Built
 from slc_site.problems import Problem, Severity
-from slc_site.stamps import PACKAGE, Kept, Look, Now, listing, made, stamp
+from slc_site.stamps import PACKAGE, TICK, Kept, Look, Now, listing, made, stamp
 
 _PASSING = frozenset({
     "media-cache", "media-changed", "media-memory", "media-unreadable", "media-unsupported", "no-worker",
@@ -26,10 +26,9 @@ _PASSING = frozenset({
 """Codes of problems that may be gone the next time, although no source has changed."""
 
 _SECOND = 1_000_000_000
-_TICK = _SECOND // 10
-"""Within this time, in ns, a file may be changed twice and show the same time: clocks of computers tick."""
-_LONG_TICK = 2 * _SECOND
-"""The same where times have no fractions of a second: sticks and cards tick every two."""
+_SHORT_TICK = _SECOND // 10
+"""Within this time, in ns, a file may be changed twice and show the same time: clocks of computers tick.
+Where times have no fractions of a second, it is `TICK`."""
 
 
 class Memory:
@@ -168,8 +167,8 @@ class Memory:
         # What is in a file may be asked as late as this: it has not been read yet.
         self._young = {
             file: _digest(file)
-            for file, changed in now.look.young(began - _LONG_TICK)
-            if began - (_TICK if changed % _SECOND else _LONG_TICK) <= changed <= clock + _LONG_TICK
+            for file, changed in now.look.young(began - TICK)
+            if began - (_SHORT_TICK if changed % _SECOND else TICK) <= changed <= clock + TICK
         }
         return now
 

@@ -32,8 +32,6 @@ STUDENTS = "students"
 
 _CLASS = ""
 """Instead of a student's slug."""
-_TICK = 2_000_000_000
-"""In ns: the clocks of sticks and cards tick every two seconds."""
 _PASSING = frozenset({"unreadable-file"})
 """Codes of problems that may be gone the next time, although no file tells of it."""
 
@@ -163,7 +161,7 @@ class ReadingMemory:
         self._used.add(_CLASS)
         seen = self._seen_of_class(content, label)
         asked = [str(file) for file in of_class.library.included_files]
-        since = seen.began - _TICK
+        since = seen.began - stamps.TICK
         told = _passing((*of_class.before, *of_class.after))
         if seen.is_settled and not told and not any(_changed_since(file, since) for file in asked):
             stamped = tuple((file, stamps.stamp(file)) for file in asked)
@@ -289,7 +287,7 @@ def _changed_since(file: str, since: int) -> bool:
 def _seen_of_child(look: stamps.Look) -> _Seen:
     """Return what tells whether all below a child's folder is as it was."""
     (folder,) = look.folders
-    young = look.young(look.began - _TICK)
+    young = look.young(look.began - stamps.TICK)
     doubted = {path[len(folder) + 1 :].replace(os.sep, "/") for path, _ in young}
     return _Seen(
         f"{folder}\0{look.text}", f"{folder}\0{stamps.doubted(look.text, doubted)}", not young, look.began
@@ -301,4 +299,4 @@ def _seen_of_class(look: stamps.Look) -> _Seen:
     (content,) = look.folders
     students = f"{content}{os.sep}{STUDENTS}{os.sep}"
     own = look.only(lambda path: not path.startswith(students) or os.sep not in path[len(students) :])
-    return _Seen(f"{content}\0{own.text}", "", not own.young(own.began - _TICK), own.began)
+    return _Seen(f"{content}\0{own.text}", "", not own.young(own.began - stamps.TICK), own.began)

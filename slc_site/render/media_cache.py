@@ -20,9 +20,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from slc_site import stamps
 from slc_site.render.media import Finding, MediaFile
 from slc_site.render.media_record import finding_of, record_of
-from slc_site.render.settled import AT_REST, PREFIX, Stamp
+from slc_site.render.settled import PREFIX, Stamp
 
 _INDEX = "index.json"
 _UNFINISHED = ".part"
@@ -79,7 +80,7 @@ class MediaCache:
             return known[1]
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if time.time_ns() - stamp.changed > AT_REST:
+        if time.time_ns() - stamp.changed > stamps.TICK:
             self._know(path, stamp, digest)
         return digest
 
@@ -185,6 +186,16 @@ class MediaCache:
         self._grown = True
         self.save_index()
         return Freed(files, size)
+
+
+def forget_stamps(folder: Path) -> None:
+    """Have every file known by its content alone the next time; what was made of it stays.
+
+    Raises:
+        OSError: The folder cannot be written to.
+    """
+    for file in (folder / _INDEX, *folder.glob(f"{PREFIX}*")):
+        file.unlink(missing_ok=True)
 
 
 def sealed(values: dict[str, Any]) -> bytes:

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from slc_site import kept
+from slc_site import kept, stamps
 from slc_site.problems import Problem
 from slc_site.render.media import Finding, Picture
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 PREFIX = "settled-"
 """Of the files' names. Each is for other widths."""
-AT_REST = 2_000_000_000
-"""A file that was changed less than so many nanoseconds ago may change again without its time showing it."""
 
 
 class Stamp(Struct, frozen=True):
@@ -54,9 +52,9 @@ class _Photo(Struct, frozen=True):
 
 
 class _Settled(Struct, frozen=True):
-    folder: str = ""
+    folder: str
     """Where the prints are, as it was called."""
-    photos: Mapping[str, _Photo] = field(default_factory=dict)
+    photos: Mapping[str, _Photo]
     """By the full path of the original."""
 
 
@@ -99,11 +97,17 @@ class Settled:
         now: dict[str, _Photo] = {}
         for original, finding in found:
             picture = finding.media
-            if original and isinstance(picture, Picture) and self._began - original.stamp.changed > AT_REST:
+            if (
+                original
+                and isinstance(picture, Picture)
+                and self._began - original.stamp.changed > stamps.TICK
+            ):
                 prints = tuple(stamp for file in picture.files if (stamp := stamp_of(file.path)))
                 if len(prints) == len(picture.files):
                     place = str(original.path.absolute())
                     now[place] = _Photo(original.stamp, prints, picture, finding.problems)
-        left = {name: one for name, one in self._photos.items() if name not in now and Path(name).exists()}
-        if now or len(left) < len(self._photos):
+        if now:
+            left = {
+                name: one for name, one in self._photos.items() if name not in now and Path(name).exists()
+            }
             kept.save(self._file, _Settled(str(self._folder), {**left, **now}))

@@ -74,7 +74,7 @@ class Studio:
             return {}
         settled = Settled(self._folder, widths := tuple(widths))
         findings = {one.path: found for one in distinct if (found := settled.finding(one.path))}
-        for _ in {found.media for found in findings.values()}:
+        for _ in {found.media for found in findings.values()}:  # equal content counts as one
             done()
         others = tuple(one for one in distinct if one.path not in findings)
         if others:

@@ -13,8 +13,6 @@ from slc_site import kept, stamps
 from slc_site.render.theme_folders import BUNDLED
 
 TEMPLATES, STATIC = "templates", "static"
-_TICK = 2_000_000_000
-"""In ns: a file that was changed so shortly before a look may change again without its time showing it."""
 
 
 class ThemeFiles(Struct, frozen=True):
@@ -49,7 +47,7 @@ def files_of(theme: Path, memory: Path | None = None) -> ThemeFiles:
     if known is not None and known.listed == look.text:
         return known.files
     files = _read(theme)
-    if not look.young(look.began - _TICK):
+    if not look.young(look.began - stamps.TICK):
         kept.save(file, _Kept(look.text, files))
     return files
 

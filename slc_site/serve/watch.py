@@ -4,6 +4,9 @@ The operating system's word (watchdog) wakes us; a look at the folders themselve
 is taken every few seconds anyway, because the word does not always come: not from a network drive, not when
 the system's limit of watched folders is reached half-way, not in the instant between a folder's making and
 the watch on it.
+
+Longer than most: what the system tells and what a look shows are two accounts of one thing, and only whoever
+has both can say what changed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from tests.cli.conftest import ROOT, Run
 LONG_AGO = 1_700_000_000_000_000_000
 NEEDLESS = (
     *("pydantic", "yaml", "frontmatter", "markdown", "nh3", "PIL.Image", "cryptography", "html.parser"),
-    *("slc_site.read.whole", "slc_site.share.seal", "slc_site.render.workbench"),
+    *("slc_site.read.whole", "slc_site.share.seal"),
+    *("slc_site.render.cutting_room", "slc_site.render.workbench"),
 )
 
 

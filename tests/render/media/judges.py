@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +32,8 @@ def found_by_exiftool(files: list[Path]) -> list[str]:
 def planted_words(files: list[Path]) -> list[str]:
     """The words of planted metadata that stand in the files' bytes.
 
-    Three letters stand by chance in one of eight megabytes of a coded film, so there they say nothing.
+    Three letters stand by chance in one of eight megabytes of a coded film: where that much is likely, they
+    are looked for with what always follows them in metadata.
     """
     words = [
         b"CANARY",
@@ -51,9 +53,14 @@ def planted_words(files: list[Path]) -> list[str]:
         f"{path.name}: {word!r}"
         for path, data in ((path, path.read_bytes()) for path in files)
         for word in words
-        if word in data and len(data) / 256 ** len(word) < _BY_CHANCE
+        if word in data
+        and (
+            len(data) / 256 ** len(word) < _BY_CHANCE or re.search(_FOLLOWED.get(word, re.escape(word)), data)
+        )
     ]
 
 
 _BY_CHANCE = 0.001
 """How often a word may be expected in so many random bytes and still mean something if it is there."""
+_FOLLOWED = {b"GPS": rb"GPS[A-Z][a-z]{2}", b"ID3": rb"ID3[\x02-\x04]\x00"}
+"""Names of tags, such as GPSLatitude; a header with its version."""
