@@ -28,6 +28,8 @@ class Tidying:
         r"<picture>(?P<source><source [^>]*>)(?P<img><img [^>]*>)</picture>|"
         r"<(?P<closing>/?)(?P<tag>img|audio|video|a|picture|source|track)(?P<said>(?: [^>]*)?)>"
     )
+    _ONE_PICTURE = re.compile(r"(?:<img [^>]*>|<picture><source [^>]*><img [^>]*></picture>)</a>")
+    """The rest of a link around a picture, and nothing else."""
     _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
     _CLASS = re.compile(r' class="[^"]*"')
     _NO_CLASS = re.compile(r'(<[a-z][^>]*) class=""')
@@ -48,6 +50,8 @@ class Tidying:
         self._tints = tints or {}
         self._open: list[tuple[str, bool]] = []
         """Each link and player that is open, and whether its tags stay."""
+        self._tracks_from: int | None = None
+        """Where in the text the last tag ends that a track may follow."""
         text = self._FRAME.sub(self._frame, scrub(text))
         self.text = self._EMPTY.sub("", self._NO_CLASS.sub(r"\1", text))
 
@@ -60,11 +64,10 @@ class Tidying:
         if tag in {"picture", "source"}:
             return ""
         if tag == "track":
-            inside = self._open and self._open[-1] == ("video", True)
-            return found[0] if inside and self._has(found[0], "src", "kind", "srclang", "label") else ""
+            return self._track(found)
         if found["closing"]:
             return found[0] if not self._open or self._open.pop()[1] else ""
-        return self._link(found) if tag == "a" else self._player(found[0], tag)
+        return self._link(found) if tag == "a" else self._player(found, tag)
 
     def _moving(self, source: str, img: str) -> str:
         picture = self._picture(img)
@@ -80,10 +83,20 @@ class Tidying:
             written = self._CLASS.sub("", written)
         return written if "alt" in said else f'{written[:-1]} alt="">'
 
-    def _player(self, written: str, tag: str) -> str:
-        said = self._said(written)
+    def _player(self, found: re.Match[str], tag: str) -> str:
+        written, said = found[0], self._said(found[0])
         self._open.append((tag, "src" in said))
+        if (tag, "src" in said) == ("video", True):
+            self._tracks_from = found.end()
         return written if "src" in said else self._placeholder(said.get("aria-label", ""))
+
+    def _track(self, found: re.Match[str]) -> str:
+        """Keep the captions that stand right at the beginning of a video: elsewhere they are nobody's."""
+        start = self._tracks_from
+        if start is None or found.string[start : found.start()].strip():
+            return ""
+        self._tracks_from = found.end()
+        return found[0] if self._has(found[0], "src", "kind", "srclang", "label") else ""
 
     def _link(self, found: re.Match[str]) -> str:
         written, said = found[0], self._said(found[0])
@@ -91,8 +104,8 @@ class Tidying:
         if "href" not in said:
             return ""
         if said.get("class") == "enlarge":
-            before_picture = found.string.startswith(("<img ", "<picture>"), found.end())
-            if not before_picture or said["href"] not in self._enlarged:
+            holds_one = self._ONE_PICTURE.match(found.string, found.end())
+            if not holds_one or said["href"] not in self._enlarged:
                 written = self._CLASS.sub("", written)
         if "rel" not in said and said["href"].startswith("http"):
             return f'{written[:-1]} rel="{FOREIGN}">'

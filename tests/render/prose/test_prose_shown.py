@@ -140,6 +140,14 @@ def test_everything_that_is_shown_is_allowed_and_travels_to_a_worker_and_back() 
             "<video src=film.mp4><track src=film.es.vtt kind=captions srclang=es label=x default></video>",
             f'<p><video src="{BASE}m.mp4" controls=""></video></p>',
         ),
+        (
+            f"<video src=film.mp4><b><track src={BASE}m.vtt kind=captions srclang=en label=English></b>",
+            f'<p><video src="{BASE}m.mp4" controls=""><b></b></video></p>',
+        ),
+        (
+            f"<video src=film.mp4>x<track src={BASE}m.vtt kind=captions srclang=en label=English>",
+            f'<p><video src="{BASE}m.mp4" controls="">x</video></p>',
+        ),
         (f"a <track src={BASE}m.vtt kind=captions srclang=en label=English> b", "<p>a  b</p>"),
         ("<source srcset=frog.jpg>x", "<p>x</p>"),
         (
@@ -160,6 +168,15 @@ def test_everything_that_is_shown_is_allowed_and_travels_to_a_worker_and_back() 
             f'<img src="{BASE}f-1280.webp" alt="x"></a></p>',
         ),
         ("<a class=enlarge href=frog.jpg>x</a>", f'<p><a href="{BASE}f-1280.webp">x</a></p>'),
+        (
+            "<a class=enlarge href=frog.jpg><img src=frog.jpg alt=x><img src=frog.jpg alt=y></a>",
+            f'<p><a href="{BASE}f-1280.webp"><img src="{BASE}f-1280.webp" alt="x">'
+            f'<img src="{BASE}f-1280.webp" alt="y"></a></p>',
+        ),
+        (
+            "<a class=enlarge href=frog.jpg><img src=frog.jpg alt=x>A frog</a>",
+            f'<p><a href="{BASE}f-1280.webp"><img src="{BASE}f-1280.webp" alt="x">A frog</a></p>',
+        ),
         (
             "<a class=enlarge href=../goals/read-daily.md>x</a>",
             '<p><a href="../../goals/read-daily/index.html">x</a></p>',

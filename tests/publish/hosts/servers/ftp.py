@@ -222,6 +222,7 @@ def pyftpdlibs(
         members["_extra_feats"] = []
     handler = type("Handler", (base,), members)
     server = ThreadedFTPServer(("127.0.0.1", 0), handler)
+    server.max_cons = 0  # no limit: it counts lines that were cut inside TLS for five minutes more
     thread = threading.Thread(target=server.serve_forever, kwargs={"timeout": 0.1}, daemon=True)
     thread.start()
     try:
