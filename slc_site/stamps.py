@@ -260,7 +260,7 @@ def surroundings() -> str:
     libraries by their versions; and which ffmpeg is used, as recordings come out differently with another.
     """
     today = time.strftime("%Y-%m-%d")
-    return "\n".join((__version__, PACKAGE, sys.version, today, *libraries(), *_ffmpegs()))
+    return "\n".join((__version__, PACKAGE, sys.version, today, *libraries(), *ffmpegs()))
 
 
 def libraries() -> Iterator[str]:
@@ -273,7 +273,7 @@ def libraries() -> Iterator[str]:
         yield from sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
-def _ffmpegs() -> Iterator[str]:
+def ffmpegs() -> Iterator[str]:
     """Yield what there is where an ffmpeg would be looked for, which decides which one is found."""
     named = os.environ.get(NAMES_FFMPEG) or "ffmpeg"
     names, folders = [named], [os.curdir]

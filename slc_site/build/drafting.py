@@ -19,6 +19,7 @@ from slc_site import kept
 from slc_site.build.ledger import Ledger, Outline
 from slc_site.build.press import Press, Targets
 from slc_site.model.library import Library
+from slc_site.render.feeds import written
 from slc_site.render.page import Edition, Page
 from slc_site.render.sections import Section
 from slc_site.render.theme import Theme
@@ -85,7 +86,7 @@ class Drafting:
             name = f"{self._name}/{section.student.slug if section.student else ''}"
             made_from = self._of_student(section) if section.student else self._of_all(section, in_lists)
             known = self._ledger.outline(name, made_from)
-            outline = known or Outline(made_from, _seen_in_lists(section) if section.student else "")
+            outline = known or self._outlined(section, made_from)
             in_lists.append(outline.in_lists)
             yield DraftedSection(
                 section,
@@ -97,6 +98,14 @@ class Drafting:
                 self._guard,
                 is_new=known is None,
             )
+
+    def _outlined(self, section: Section, made_from: str) -> Outline:
+        """Return the outline of a section that is not known; its pages are not planned yet."""
+        return Outline(
+            made_from,
+            _seen_in_lists(section) if section.student else "",
+            feed=kept.fingerprint(self._drawn_by, section.feed()) if section.feed_path else "",
+        )
 
     def _of_student(self, section: Section) -> str:
         """Return a fingerprint of all that a student's pages may look at."""
@@ -192,7 +201,7 @@ class DraftedSection(Struct, frozen=True):
     def feed(self) -> Draft | None:
         """Return the feed, if there is one."""
         path = self.section.feed_path
-        return self._draft(path, self.outline.made_from, self.section.feed) if path else None
+        return self._draft(path, self.outline.feed, lambda: written(self.section.feed())) if path else None
 
     def _planned_drawn(self, planned: _Planned, path: str) -> bytes:
         return self.theme.render(planned[path])

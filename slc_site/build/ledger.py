@@ -26,6 +26,8 @@ class Outline(Struct, frozen=True):
     """A fingerprint of what the class's pages may look at of it."""
     pages: Mapping[str, str] = field(default_factory=dict)
     """By path, what each page is made from."""
+    feed: str = ""
+    """What its feed is made from; empty when it has none."""
 
 
 class Later(Struct, frozen=True):

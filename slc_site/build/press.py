@@ -13,6 +13,7 @@ from slc_site.build.progress import Progress
 from slc_site.model.classroom import Student
 from slc_site.model.library import Library
 from slc_site.problems import RecordingReporter, Reporter
+from slc_site.render.feeds import written
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import Binder, linkable
 from slc_site.render.media import Media
@@ -176,7 +177,7 @@ class Press:
                 files[page.path] = self.theme.render(page)
                 pages += 1
             if path := section.feed_path:
-                files[path] = section.feed()
+                files[path] = written(section.feed())
             progress.advance()
         return Printed(files, pages)
 

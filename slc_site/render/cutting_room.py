@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import cached_property
-from hashlib import sha256
 from typing import BinaryIO
 
 from msgspec.structs import replace
@@ -166,9 +165,7 @@ class CuttingRoom:
         return replace(recording, tracks=tracks, transcript=attachment.transcript)
 
     def _track(self, captions: Captions) -> Track:
-        data = webvtt(captions.cues)
-        name = short(sha256(data).hexdigest())
-        return Track(self._cache.keep(f"{name}.vtt", (data,)), captions.language)
+        return Track(self._cache.keep_once(webvtt(captions.cues), ".vtt"), captions.language)
 
 
 def _is_unchanged(original: Original) -> bool:

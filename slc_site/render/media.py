@@ -43,7 +43,7 @@ class Trace(Enum):
     """A smaller picture inside of it, perhaps of what was cut away."""
 
 
-class Picture(Struct, frozen=True):
+class Picture(Struct, frozen=True, tag=True):
     """A picture, upright, in all the sizes made of it."""
 
     renditions: tuple[Rendition, ...]
@@ -87,7 +87,7 @@ class Track(Struct, frozen=True):
     """BCP 47; empty: the language of the text that shows the recording."""
 
 
-class Recording(Struct, frozen=True):
+class Recording(Struct, frozen=True, tag=True):
     """A sound or a video."""
 
     kind: RecordingKind

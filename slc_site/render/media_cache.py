@@ -111,6 +111,17 @@ class MediaCache:
         self._know(path, Stamp.of(path.stat()), digest)
         return MediaFile(name, path)
 
+    def keep_once(self, content: bytes, suffix: str) -> MediaFile:
+        """Return the file of this content, named by it; written unless it is there and whole."""
+        digest = hashlib.sha256(content).hexdigest()
+        file = MediaFile(name := f"{short(digest)}{suffix}", self._folder / name)
+        try:
+            if self._digest_of(file) == digest:
+                return file
+        except OSError:  # it is not there, or cannot be read
+            pass
+        return self.keep(name, (content,))
+
     def _write(self, path: Path, content: Iterable[bytes]) -> str:
         """Write a file so that it is either all there or not at all; return its SHA-256."""
         digest = hashlib.sha256()

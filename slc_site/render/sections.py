@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from slc_site import kept
 from slc_site.model.classroom import Student
 from slc_site.model.library import Library
-from slc_site.render.feeds import feed, feed_path
+from slc_site.render.feeds import Feed, feed_of, feed_path
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import attachments
 from slc_site.render.media import Media
@@ -76,6 +76,6 @@ class Section(Struct, frozen=True, dict=True):
         """Where its feed stands; None when it has none."""
         return feed_path(self.library, self.student) if self.edition.builds_feeds else None
 
-    def feed(self) -> bytes:
-        """Return its feed."""
-        return feed(self.library, self.materials, self.student)
+    def feed(self) -> Feed:
+        """Return what its feed says; there is one."""
+        return feed_of(self.library, self.materials, self.student)

@@ -72,22 +72,25 @@ class Studio:
         distinct = tuple(by_path.values())
         if not distinct:
             return {}
-        settled = Settled(self._folder, widths := tuple(widths))
-        findings = {one.path: found for one in distinct if (found := settled.finding(one.path))}
-        for _ in {found.media for found in findings.values()}:  # equal content counts as one
+        settled = Settled(self._folder, widths := tuple(widths), rules)
+        findings = {one.path: found for one in distinct if (found := settled.finding(one))}
+        for _ in {found.media.files[0] for found in findings.values() if found.media}:  # equal content: one
             done()
         others = tuple(one for one in distinct if one.path not in findings)
         if others:
             try:
                 bench = self._bench(widths, rules)
                 worked_on = self._findings(bench, others, done, timed)
-                for attachment, (_, finding) in zip(others, worked_on, strict=True):
-                    findings[attachment.path] = _with_words(finding, attachment, bench)
+                made = [
+                    (attachment, original, _with_words(finding, attachment, bench))
+                    for attachment, (original, finding) in zip(others, worked_on, strict=True)
+                ]
                 bench.cache.save_index()
             except OSError as error:
                 self._reporter.report(_cannot_keep(error))
                 return {}
-            settled.keep(worked_on, bench.cache.stamp)
+            findings |= {attachment.path: finding for attachment, _, finding in made}
+            settled.keep(made, bench.cache.stamp)
         return self._media(distinct, findings)
 
     def prune(self, originals: Iterable[Path], *, widths: Iterable[int], rules: MediaRules) -> Freed:

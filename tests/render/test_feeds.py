@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 from slc_site.model.classroom import Classroom
 from slc_site.model.library import Library
-from slc_site.render.feeds import feed, feed_path
+from slc_site.render.feeds import feed_of, feed_path, written
 from slc_site.render.manuscript import Prose
 from slc_site.render.manuscripts import post_key
 from slc_site.render.page import Materials
@@ -21,7 +21,7 @@ ON_THE_WEB: Classroom = a_classroom(
 def made(library: Library, summary: str = "Green frog.") -> dict[str, bytes]:
     prose = {post_key(post): Prose("<p>x</p>", summary) for post in library.posts}
     paths = {who: feed_path(library, who) for who in (None, *library.students)}
-    return {path: feed(library, Materials(prose), who) for who, path in paths.items() if path}
+    return {path: written(feed_of(library, Materials(prose), who)) for who, path in paths.items() if path}
 
 
 def test_the_class_and_each_student_with_posts_have_a_feed() -> None:

@@ -1,4 +1,4 @@
-"""Pictures that nobody has touched are known without a workbench; those that somebody has, are not."""
+"""Files that nobody has touched are known without a workbench; those that somebody has, are not."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from slc_site import stamps
+from slc_site.model.captions import Captions, Cue
 from slc_site.model.classroom import Attachment, MediaRules
 from slc_site.problems import RecordingReporter
+from slc_site.render.media import Recording
 from slc_site.render.studio import Studio
+from tests.render.media.films import TINY, X264, film
 from tests.render.media.samples import saved, sound
 
 LONG_AGO = 1_700_000_000_000_000_000
@@ -26,6 +30,9 @@ class Desk:
         self.root = root
         self.cache = root / ".slc/media"
         self.widths: tuple[int, ...] = (20, 40)
+        self.rules = MediaRules()
+        self.captions: dict[str, tuple[Captions, ...]] = {}
+        self.transcripts: dict[str, tuple[str, ...]] = {}
         self.worked_on: list[str] = []
         self.told: list[str] = []
         self.done = 0
@@ -52,8 +59,20 @@ class Desk:
         self.done = 0
         reporter = RecordingReporter()
         files = sorted((self.root / "content").iterdir())
-        attachments = [Attachment(one.name, one, 1, one.name) for one in files]
-        made = Studio(self.cache, reporter).prepare(attachments, widths=self.widths, done=self._one_more)
+        attachments = [
+            Attachment(
+                one.name,
+                one,
+                1,
+                one.name,
+                captions=self.captions.get(one.name, ()),
+                transcript=self.transcripts.get(one.name, ()),
+            )
+            for one in files
+        ]
+        made = Studio(self.cache, reporter).prepare(
+            attachments, widths=self.widths, rules=self.rules, done=self._one_more
+        )
         assert all(file.path.is_file() for media in made.values() for file in media.files)
         assert list(made) == [path for path in files if path in made]
         self.told = [str(problem) for problem in reporter.problems]
@@ -169,7 +188,7 @@ def test_what_is_said_of_a_picture_is_said_each_time(desk: Desk) -> None:
     assert [line.partition(":")[0] for line in said] == ["cut.jpg", "text.jpg"]
     assert desk.prepare() == first
     assert desk.told == said
-    assert desk.worked_on == ["text.jpg"], "what is no picture is left to those who know"
+    assert desk.worked_on == ["text.jpg"], "what is nothing to show is left to those who know"
 
 
 def _moving() -> bytes:
@@ -177,11 +196,90 @@ def _moving() -> bytes:
     return saved(frames[0], "GIF", save_all=True, append_images=frames[1:], duration=100)
 
 
-def test_sounds_are_left_to_those_who_know_them(desk: Desk) -> None:
+@pytest.fixture
+def a_film(desk: Desk, ffmpeg: Path) -> Recording:
+    """Lay down a film with captions, in English and Spanish, and a sound with a transcript."""
+    desk.put("film.mp4", film(ffmpeg, *X264))
     desk.put("story.wav", sound())
-    first = desk.prepare()
-    assert desk.prepare() == first
-    assert desk.worked_on == ["story.wav"]
+    desk.captions["film.mp4"] = (_said("", "Plop!"), _said("es", "¡Plof!"))
+    desk.transcripts["story.wav"] = ("Once upon a time.",)
+    made = desk.prepare()["film.mp4"]
+    assert isinstance(made, Recording)
+    assert made.poster
+    assert len(made.tracks) == 2
+    return made
+
+
+def _said(language: str, text: str) -> Captions:
+    return Captions(language, (Cue(0, 500, text),))
+
+
+def test_neither_are_films_and_sounds(desk: Desk, a_film: Recording) -> None:
+    made = desk.prepare()
+    assert desk.worked_on == []
+    assert desk.done == 4
+    assert made["film.mp4"] == a_film
+    story = made["story.wav"]
+    assert isinstance(story, Recording)
+    assert story.transcript == ("Once upon a time.",)
+
+
+@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("damage", [Path.unlink, _overwritten])
+def test_a_film_of_which_a_part_is_gone_or_another_is_made_whole(
+    desk: Desk, a_film: Recording, number: int, damage: Callable[[Path], object]
+) -> None:
+    assert len(a_film.files) == 5  # the film, its poster in two widths, its captions in two languages
+    before = [file.path.read_bytes() for file in a_film.files]
+    damage(a_film.files[number].path)
+    assert desk.prepare()["film.mp4"] == a_film
+    assert desk.worked_on == ["film.mp4"]
+    assert [file.path.read_bytes() for file in a_film.files] == before
+    desk.prepare()
+    assert desk.worked_on == []
+
+
+def test_words_that_were_changed_are_those_that_are_shown(desk: Desk, a_film: Recording) -> None:
+    desk.transcripts["story.wav"] = ("Twice upon a time.",)
+    story = desk.prepare()["story.wav"]
+    assert isinstance(story, Recording)
+    assert story.transcript == ("Twice upon a time.",)
+    assert desk.worked_on == [], "a transcript stands in the page and is no file"
+    english, spanish = desk.captions["film.mp4"]
+    for words in ((_said("", "Plop plop!"), spanish), (english,), ()):
+        desk.captions["film.mp4"] = words
+        made = desk.prepare()["film.mp4"]
+        assert isinstance(made, Recording)
+        assert desk.worked_on == ["film.mp4"]
+        assert [track.language for track in made.tracks] == [one.language for one in words]
+        for track, one in zip(made.tracks, words, strict=True):
+            assert one.cues[0].text in track.file.path.read_text("utf-8")
+        assert made.file == a_film.file
+        assert desk.prepare()["film.mp4"] == made
+        assert desk.worked_on == []
+
+
+@pytest.mark.usefixtures("a_film")
+def test_two_with_the_same_captions_do_not_write_them_in_turns(desk: Desk, ffmpeg: Path) -> None:
+    desk.put("again.mp4", film(ffmpeg, *X264, pictures=TINY.replace("d=2", "d=1")))
+    desk.captions["again.mp4"] = desk.captions["film.mp4"]
+    desk.prepare()
+    assert desk.worked_on == ["again.mp4"]
+    desk.prepare()
+    assert desk.worked_on == []
+
+
+@pytest.mark.usefixtures("a_film")
+def test_another_limit_or_ffmpeg_is_asked_for_by_itself(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.rules = MediaRules(largest=10)
+    desk.prepare()
+    assert "film.mp4" in desk.worked_on
+    desk.rules = MediaRules()
+    desk.prepare()
+    assert desk.worked_on == []
+    monkeypatch.setattr(stamps, "ffmpegs", lambda: iter(["another"]))
+    desk.prepare()
+    assert "film.mp4" in desk.worked_on
 
 
 def test_a_class_that_has_moved_is_looked_at_anew(desk: Desk, tmp_path: Path) -> None:
