@@ -108,7 +108,7 @@ ONLY_IN: dict[str, str] = {
     "segno": r"serve\.room\.join|paper\.squares",
     "weasyprint": r"paper\.pdf",
     "bcrypt": r"build\.passwords",
-    "icalendar": r"plan\.calendar_(file|zone)",
+    "icalendar": r"plan\.calendar_(file|text|zone)",
     "paramiko": r"publish\.hosts\..*",
     "httpx": r"publish\.hosts\..*",
     "obstore": r"publish\.hosts\..*",

@@ -54,6 +54,8 @@ def calendar_file(issued: Iterable[Issued], clock: LocalTime, organizer: Organiz
 def _event(issued: Issued, clock: LocalTime, organizer: Organizer) -> Event:
     from icalendar import Event
 
+    from slc_site.plan.calendar_text import Text
+
     entry = issued.entry
     event = Event()
     event.add("uid", issued.uid)
@@ -62,11 +64,11 @@ def _event(issued: Issued, clock: LocalTime, organizer: Organizer) -> Event:
     start, end = _from_to(entry, clock)
     event.add("dtstart", start)
     event.add("dtend", end)
-    event.add("summary", _text(entry.title))
+    event.add("summary", Text(_text(entry.title)))
     if entry.text:
-        event.add("description", _text(entry.text))
+        event.add("description", Text(_text(entry.text)))
     if entry.place:
-        event.add("location", _text(entry.place))
+        event.add("location", Text(_text(entry.place)))
     if entry.url:
         event.add("url", _text(entry.url))
     event.add("organizer", _organizer(organizer))
@@ -83,9 +85,11 @@ def _event(issued: Issued, clock: LocalTime, organizer: Organizer) -> Event:
 def _alarm(before: timedelta, words: str) -> Component:
     from icalendar import Alarm
 
+    from slc_site.plan.calendar_text import Text
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", _text(words))
+    alarm.add("description", Text(_text(words)))
     alarm.add("trigger", before)
     return alarm
 

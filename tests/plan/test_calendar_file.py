@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import ical.event
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
 
@@ -222,6 +222,7 @@ def shown(text: str) -> str:
 
 
 @given(TEXTS, TEXTS, TEXTS)
+@example(r"C:\New\new", r"Either\Nor", r"\N")
 def test_any_text_comes_back_as_it_was_written(title: str, text: str, place: str) -> None:
     data = made([issued(entry(title=title, text=text, place=place))])
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
