@@ -204,10 +204,15 @@ class Publisher:
             there = self._lines.do(lambda host: host.names())
             if not self._all_whole(made, there, carrier):
                 return False
-        removed = self._surely_others(made.removed, there)
+        removed, other_capitals = self._sorted_out(made.removed, there)
         if removed:
             self._progress.begin("Deleting", len(removed), 0)
             if not carrier.remove(removing(removed)):
+                return False
+        if other_capitals:
+            # It would stand there under its old name for ever, and nobody would know it again as ours.
+            is_gone = carrier.remove([other_capitals])
+            if not is_gone or not carrier.send([other_capitals.values()], self._files):
                 return False
         carrier.meanwhile()
         final = self._final_list()
@@ -243,17 +248,21 @@ class Publisher:
             carrier.tally.failures.append(failure)
         return not broken
 
-    def _surely_others(self, removed: tuple[str, ...], there: Mapping[str, int] | None) -> list[str]:
-        """Return what may be deleted: not what is a file of now, at a host that does not tell capitals."""
+    def _sorted_out(
+        self, removed: tuple[str, ...], there: Mapping[str, int] | None
+    ) -> tuple[list[str], Mapping[str, str]]:
+        """Return what may be deleted, and what is a file of now, which a host knows by its old capitals.
+
+        The latter by their old names: at a host that does not tell capitals, both names are one file's.
+        """
         now = {fold(name): name for name in self._files}
         alike = {name: now[fold(name)] for name in removed if fold(name) in now}
         if alike and there is None:
             there = self._lines.do(lambda host: host.names())
-        return [
-            name
-            for name in removed
-            if name not in alike or (there is not None and name in there and alike[name] in there)
-        ]
+        standing = there or {}
+        others = [name for name in removed if name not in alike or {name, alike[name]} <= standing.keys()]
+        same = {old: new for old, new in alike.items() if old in standing and new not in standing}
+        return others, same
 
     # -- the list there -------------------------------------------------------------------------------
 
